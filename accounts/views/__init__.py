@@ -1,0 +1,1 @@
+"""Pages of the account. Thin: check the form, call a service, answer."""
