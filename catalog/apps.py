@@ -1,0 +1,20 @@
+from django.apps import AppConfig
+
+
+class CatalogConfig(AppConfig):
+    name = "catalog"
+    verbose_name = "Danh mục sản phẩm"
+
+    def ready(self) -> None:
+        from catalog import demo, privacy, seasons, shop_section
+        from catalog.demo.loading import load_products
+        from catalog.shelf import handlers, sections
+        from core.slots import DEMO_STEPS, DemoStep
+
+        DEMO_STEPS.register(DemoStep(name="classification", label="product groups and sets", load=demo.load, order=20))
+        DEMO_STEPS.register(DemoStep(name="products", label="shops and products", load=load_products, order=50))
+        handlers.connect()
+        sections.register()
+        shop_section.register()
+        seasons.register()
+        privacy.register()

@@ -1,0 +1,42 @@
+"""Claims that a listing must not make ("trị dứt điểm", "số 1"): found in its texts before anybody else reads them.
+
+The law on advertising forbids superlatives without proof, and food that promises to cure. The list is data, kept by the
+staff; each phrase says why it is on it.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from catalog.models import BannedClaim
+from core.text import fold, vi
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One forbidden phrase in one text: `start` and `end` are offsets in characters of the text as folded (NFC)."""
+
+    phrase: str
+    reason: str
+    start: int
+    end: int
+
+
+def claims_in(text: str, claims: Iterable[BannedClaim] | None = None) -> list[Finding]:
+    """Forbidden phrases in `text`, in order; also where the writer left the marks out.
+
+    A text without any mark is compared without marks; in one with marks the marks count, for "số 1" is a boast and
+    "so 1" is not. Whole words only.
+    """
+    claims = BannedClaim.objects.filter(is_active=True) if claims is None else claims
+    spelled = vi(text)
+    unmarked = fold(text) == spelled
+    found = []
+    for claim in claims:
+        phrase = fold(claim.phrase) if unmarked else vi(claim.phrase)
+        pattern = r"(?<!\w)" + r"\s+".join(re.escape(word) for word in phrase.split()) + r"(?!\w)"
+        found += [
+            Finding(phrase=claim.phrase, reason=claim.reason, start=match.start(), end=match.end())
+            for match in re.finditer(pattern, spelled)
+        ]
+    return sorted(found, key=lambda finding: (finding.start, -finding.end))

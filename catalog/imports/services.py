@@ -1,0 +1,236 @@
+"""Taking a file into a shop, as a whole or not at all."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from catalog.certificates import CodeTaken, certificate_issue
+from catalog.events import ProductChanged
+from catalog.imports.columns import refused
+from catalog.imports.plan import STAY_SET, Plan, Step, checked, plan_import
+from catalog.imports.rows import Row
+from catalog.imports.table import read_table
+from catalog.models import Offer, Producer, Product, ProductStatus, ProductStatusChange, SaleMode
+from catalog.pictures import PictureRefused, picture_add, picture_forget
+from catalog.pricing.services import FirstPrice, list_price_set, list_prices_begin
+from catalog.stock.services import OutOfStock, stock_begin, stock_count, stock_unit
+from core.events import publish
+from core.text import slugify_vi
+from vendors.models import SellerKind, Vendor
+
+# A compare-at price must have been asked for a month: so long before now an imported one is written to have begun.
+PRICE_BEFORE: Final = dt.timedelta(days=31)
+# From this day on provinces give three and four stars; before, districts gave three.
+PROVINCES_GIVE_ALL: Final = dt.date(2025, 7, 1)
+_BATCH: Final = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What an import did, or would do. `unnamed` counts new products whose producer the file cannot name."""
+
+    plan: Plan
+    dry_run: bool
+    published: bool
+    certificates: int
+    unnamed: int
+
+
+def products_import(*, vendor: Vendor, path: Path, dry_run: bool = False, by: User | None = None) -> Report:
+    """Take the products of a file into a shop: a known SKU of the shop is updated, another one is a new product.
+
+    An empty cell leaves what is stored. New products of a verified shop go on the shelf with their history: whoever
+    runs an import has read it. Raises `ImportRefused` with all that is wrong; then, as after a dry run, nothing is
+    written. Locks the shop, so that two imports come one after the other; publishes `ProductChanged` for each product.
+    """
+    table = read_table(path)
+    stored: list[Any] = []
+    try:
+        with transaction.atomic():
+            vendor = Vendor.objects.select_for_update(of=("self",)).get(pk=vendor.pk)
+            plan = plan_import(vendor=vendor, table=table, folder=path.parent)
+            if not dry_run:
+                _write(vendor, plan, by, stored)
+    except BaseException as error:
+        for image in stored:
+            picture_forget(image)
+        if isinstance(error, IntegrityError):
+            raise refused(_("Có người vừa sửa đúng những sản phẩm này. Hãy chạy lại.")) from error
+        raise
+    return Report(
+        plan=plan,
+        dry_run=dry_run,
+        published=vendor.is_open,
+        certificates=sum(step.certificate for step in plan.steps),
+        unnamed=len(plan.new) if vendor.kind == SellerKind.SHOWROOM else 0,
+    )
+
+
+def _write(vendor: Vendor, plan: Plan, by: User | None, stored: list[Any]) -> None:
+    now = timezone.now()
+    products = _products(vendor, plan.new, now, by)
+    offers = Offer.objects.bulk_create(
+        [Offer(product=product, vendor=vendor, sku=step.row.sku, **step.offer_fields) for step, product in products],
+        batch_size=_BATCH,
+    )
+    new = [(step, product, offer) for (step, product), offer in zip(products, offers, strict=True)]
+    list_prices_begin(
+        FirstPrice(
+            offer=offer,
+            price=step.row.price,
+            since=now,
+            price_before=step.price_before,
+            since_before=now - PRICE_BEFORE,
+        )
+        for step, _product, offer in new
+    )
+    stock = {offer: step.row.stock for step, product, offer in new if product.sale_mode != SaleMode.STAY}
+    stock_begin(stock, by=by, note=_("Nhập từ tệp"))
+    for step, product, _offer in new:
+        _papers(step, product, by, stored)
+        publish(ProductChanged(product_id=product.pk))
+    for step in plan.changed:
+        _update(step, now, by, stored)
+
+
+def _products(vendor: Vendor, steps: list[Step], now: dt.datetime, by: User | None) -> list[tuple[Step, Product]]:
+    """The new products, on the shelf if the shop is open, with the steps that took them there."""
+    published = vendor.is_open
+    slugs = _slugs(step.row.name for step in steps)
+    producers: dict[str, Producer] = {}
+    written = Product.objects.bulk_create(
+        [
+            Product(
+                vendor=vendor,
+                producer=_producer(vendor, step.row, producers),
+                slug=slug,
+                status=ProductStatus.PUBLISHED if published else ProductStatus.DRAFT,
+                published_at=now if published else None,
+                sale_mode=SaleMode.STAY if step.row.set_no == STAY_SET else SaleMode.GOODS,
+                **step.product_fields,
+            )
+            for step, slug in zip(steps, slugs, strict=True)
+        ],
+        batch_size=_BATCH,
+    )
+    way = [(ProductStatus.DRAFT, ProductStatus.IN_REVIEW), (ProductStatus.IN_REVIEW, ProductStatus.PUBLISHED)]
+    ProductStatusChange.objects.bulk_create(
+        [
+            ProductStatusChange(product=product, source=source, target=target, at=now, by=by, reason=_("Nhập từ tệp"))
+            for product in written
+            for source, target in (way if published else [])
+        ],
+        batch_size=_BATCH,
+    )
+    return list(zip(steps, written, strict=True))
+
+
+def _producer(vendor: Vendor, row: Row, known: dict[str, Producer]) -> Producer:
+    """Who makes it: the shop itself. A showroom makes nothing, and the file has no column for who does."""
+    if vendor.kind == SellerKind.SHOWROOM:
+        key = row.province.pk
+        if key not in known:
+            known[key] = Producer.objects.get_or_create(
+                name=_("Chủ thể chưa ghi rõ"), province=row.province, defaults={"kind": SellerKind.HOUSEHOLD}
+            )[0]
+        return known[key]
+    if "" not in known:
+        own = Producer.objects.filter(vendor=vendor).first()
+        same = Producer.objects.filter(name=vendor.name, province=vendor.province).first()
+        if own is None and same is not None and same.vendor_id is None:
+            Producer.objects.filter(pk=same.pk).update(vendor=vendor)
+            own = same
+        known[""] = own or Producer.objects.create(
+            name=vendor.name if same is None else f"{vendor.name} ({vendor.slug})",
+            kind=vendor.kind,
+            province=vendor.province,
+            commune=vendor.commune,
+            vendor=vendor,
+        )
+    return known[""]
+
+
+def _slugs(names: Iterable[str]) -> list[str]:
+    """An address for each name that no product has: the name, with a number behind it where it is taken."""
+    bases = [slugify_vi(name, max_length=110) or "san-pham" for name in names]
+    taken: set[str] = set()
+    for start in range(0, len(bases), _BATCH):
+        taken |= set(Product.objects.filter(slug__in=bases[start : start + _BATCH]).values_list("slug", flat=True))
+    found: list[str] = []
+    last: dict[str, int] = {}
+    looked: set[str] = set()
+    for base in bases:
+        slug, number = base, last.get(base, 1)
+        if slug in taken and base not in looked:  # once for each name: all that begin with it
+            looked.add(base)
+            taken |= set(Product.objects.filter(slug__startswith=f"{base}-").values_list("slug", flat=True))
+        while slug in taken:
+            number += 1
+            slug = f"{base}-{number}"
+        last[base] = number
+        taken.add(slug)
+        found.append(slug)
+    return found
+
+
+def _update(step: Step, now: dt.datetime, by: User | None, stored: list[Any]) -> None:
+    offer = step.offer
+    assert offer is not None  # noqa: S101  for the type checker: only rows of a known SKU come here
+    if step.product_fields:
+        Product.objects.filter(pk=offer.product_id).update(**step.product_fields)
+        for name, value in step.product_fields.items():
+            setattr(offer.product, name, value)
+    if step.offer_fields:
+        Offer.objects.filter(pk=offer.pk).update(**step.offer_fields)
+    if step.price is not None:
+        list_price_set(offer=offer, price=step.price, at=now)
+    if step.stock is not None:
+        try:
+            stock_count(unit=stock_unit(offer=offer), counted=step.stock, by=by, note=_("Nhập từ tệp"))
+        except OutOfStock as error:
+            text = _("ít hơn số đang giữ cho khách.")
+            raise refused(text, line=step.row.line, column="stock") from error
+    _papers(step, offer.product, by, stored)
+    publish(ProductChanged(product_id=offer.product_id))
+
+
+def _papers(step: Step, product: Product, by: User | None, stored: list[Any]) -> None:
+    """The certificate and the picture that a row brings."""
+    row = step.row
+    if step.certificate and row.stars and row.certificate_code and row.certificate_issued_on:
+        try:
+            certificate_issue(
+                product=product,
+                code=row.certificate_code,
+                stars=row.stars,
+                # The file has no column for these two; nothing is made up.
+                decision=_("Quyết định theo giấy chứng nhận %(code)s") % {"code": row.certificate_code},
+                issuer=_issuer(row),
+                issued_on=row.certificate_issued_on,
+            )
+        except CodeTaken as error:
+            text = _("mã này đã thuộc về một sản phẩm khác.")
+            raise refused(text, line=row.line, column="certificate_code") from error
+    if step.picture is not None:
+        try:
+            picture = picture_add(product=product, picture=checked(step.picture), alt="", name=step.picture.name, by=by)
+        except PictureRefused as error:
+            raise refused(str(error), line=row.line, column="image") from error
+        stored.append(picture.image)
+
+
+def _issuer(row: Row) -> str:
+    """Who gives such stars by law: the ministry five; the province three and four, the district three before 2025."""
+    if row.stars == 5:
+        return "Bộ Nông nghiệp và Môi trường"
+    place = row.former_province or row.province.name
+    if row.stars == 3 and row.certificate_issued_on and row.certificate_issued_on < PROVINCES_GIVE_ALL:
+        return f"UBND cấp huyện, {place}"
+    return f"UBND {place}"

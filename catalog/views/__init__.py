@@ -1,0 +1,1 @@
+"""Pages of the storefront, one module a subject."""
