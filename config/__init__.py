@@ -1,0 +1,1 @@
+"""Settings, URLs and the two server entry points. It knows every room; no room imports it."""

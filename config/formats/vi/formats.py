@@ -1,0 +1,3 @@
+"""Vietnamese: thousands in groups of three."""
+
+NUMBER_GROUPING = 3

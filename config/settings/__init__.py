@@ -1,0 +1,1 @@
+"""Settings: ``base`` for every deployment (all choices come from the environment), ``test`` for the test suite."""

@@ -1,0 +1,1 @@
+"""Checkout: prices, stock, order and payment put together in one idempotent step."""

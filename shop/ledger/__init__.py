@@ -1,0 +1,1 @@
+"""The ledger: append-only postings that sum to zero, payouts, commission and withheld tax."""

@@ -1,0 +1,1 @@
+"""Orders: one order of the buyer, one vendor order per producer, parcels, and the terms each line was sold under."""
