@@ -1,0 +1,1 @@
+"""Measurements, reported as ratios of one run on one machine. Nothing here is part of the tests."""
