@@ -10,11 +10,15 @@ django_application = get_asgi_application()  # before the imports below: they ne
 
 from channels.auth import AuthMiddlewareStack  # noqa: E402
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
-from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E402
+from channels.security.websocket import AllowedHostsOriginValidator, WebsocketDenier  # noqa: E402
 
 from config.routing import websocket_urlpatterns  # noqa: E402
 from core.asgi import BoundedConcurrency, lifespan  # noqa: E402
+from core.consumers import WITHOUT_LAYER  # noqa: E402
 from core.files import FileServer  # noqa: E402
+
+# What refuses a foreign origin is a consumer of the library's; it needs no channel either.
+WebsocketDenier.channel_layer_alias = WITHOUT_LAYER
 
 application = ProtocolTypeRouter(
     {
