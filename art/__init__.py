@@ -4,5 +4,6 @@
 same bytes; ``python -m art.build --check`` says whether the committed files are what the program draws.
 
 ``prints`` are the goods, ``groups`` the small pictures of the classification, ``scenes`` states and steps, ``regions`` landscapes, ``hero`` the
-market of the front page (its parts are in ``market``, the people in ``people``). ``python -m art.raster`` makes PNG and WebP from them.
+market of the front page (its parts are in ``market``, the people in ``people``), ``share`` what is shown with a link. ``python -m art.raster``
+makes PNG and WebP from them.
 """

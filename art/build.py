@@ -1,24 +1,19 @@
 """``python -m art.build``: write every drawn file of ``static/img``; ``--check`` says whether the committed ones are what is drawn.
 
-Pictures made of pixels (PNG, WebP) come from :mod:`art.raster`; the check asks only that they are there.
+Pictures made of pixels come from :mod:`art.raster`. Of PNG the check compares the stamp (:mod:`art.pixels`), of the paper's WebP it asks only
+that they are there.
 """
 
 import argparse
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
-from art import bands, groups, hero, icons, marks, prints, regions, scenes
+from art import bands, groups, hero, icons, marks, pixels, prints, regions, scenes
 
 OUT = Path(__file__).resolve().parent.parent / "static" / "img"
 
-RASTER = ("icon-180.png", "icon-192.png", "icon-512.png", "icon-maskable-512.png", "share.png", "paper-light.webp", "paper-dark.webp")
-
-
-def share() -> str:
-    """The picture shown with a link to the site, 1200 × 630."""
-    from art.share import share as drawn
-
-    return drawn()
+PAPER = ("paper-light.webp", "paper-dark.webp")
 
 
 def files() -> dict[str, str]:
@@ -35,12 +30,14 @@ def files() -> dict[str, str]:
     }
 
 
-def wrong(drawn: dict[str, str], out: Path) -> list[str]:
+def wrong(drawn: Mapping[str, str], out: Path) -> list[str]:
     """What differs between the drawings and a folder: changed, missing and left-over files."""
     there = {p.relative_to(out).as_posix(): p for p in sorted(out.rglob("*")) if p.is_file()}
-    found = [f"missing: {name}" for name in (*drawn, *RASTER) if name not in there]
+    made = pixels.files(drawn)
+    found = [f"missing: {name}" for name in (*drawn, *made, *PAPER) if name not in there]
     found += [f"changed: {name}" for name, text in drawn.items() if name in there and there[name].read_bytes() != text.encode()]
-    found += [f"left over: {name}" for name in there if name not in drawn and name not in RASTER]
+    found += [f"to be made anew: {name}" for name, picture in made.items() if name in there and pixels.stamp_of(there[name]) != picture.stamp]
+    found += [f"left over: {name}" for name in there if name not in drawn and name not in made and name not in PAPER]
     return sorted(found)
 
 
@@ -52,7 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
     drawn = files()
     if options.check:
         found = wrong(drawn, OUT)
-        print("\n".join(found) or f"{len(drawn)} drawn files are up to date.")
+        print("\n".join(found) or f"{len(drawn)} drawn files and what is made of them are up to date.")
         return 1 if found else 0
     for name, text in drawn.items():
         path = OUT / name

@@ -1,39 +1,37 @@
-"""``python -m art.raster``: the few pictures that must be pixels, made from the drawn SVG with Chromium and Pillow.
+"""``python -m art.raster``: the pictures that must be pixels, made from the drawings with resvg and Pillow.
 
-Run after ``python -m art.build`` whenever a mark, the share picture or the paper changes. The bytes depend on the versions of Chromium and
-libwebp, so the result is committed and ``--check`` does not compare it.
+Run after ``python -m art.build``, which says what is to be made anew; only that is made, or with ``--all`` everything.
 """
 
-import os
-from pathlib import Path
+import argparse
+import io
 
 import numpy as np
+import resvg_py
 from PIL import Image
-from playwright.sync_api import Page, sync_playwright
+from PIL.PngImagePlugin import PngInfo
 
-from art import build
+from art import build, pixels
+from art.pixels import Pixels
 
 OUT = build.OUT
 PAPER = 512
 """Side of the paper tile in CSS pixels; base.css sets it at the same size."""
 
-_FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 
-ICONS = {
-    "icon-180.png": ("app-icon.svg", 180),
-    "icon-192.png": ("app-icon.svg", 192),
-    "icon-512.png": ("app-icon.svg", 512),
-    "icon-maskable-512.png": ("app-icon-maskable.svg", 512),
-}
+def painted(picture: Pixels) -> Image.Image:
+    """All its colours, before the palette."""
+    png = resvg_py.svg_to_bytes(svg_string=picture.svg, width=picture.width, height=picture.height, skip_system_fonts=True)
+    return Image.open(io.BytesIO(png)).convert("RGB")
 
 
-def _shoot(page: Page, svg: str, width: int, height: int, target: Path, *, colours: int) -> None:
-    page.set_viewport_size({"width": width, "height": height})
-    page.set_content(f"<style>html,body{{margin:0}}svg{{display:block;width:{width}px;height:{height}px}}</style>{svg}")
-    page.screenshot(path=str(target))
-    # Prints have few inks: a palette keeps them small and loses nothing that can be seen.
-    with Image.open(target) as shot:
-        shot.convert("RGB").quantize(colours, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(target, optimize=True)
+def packed(picture: Pixels) -> bytes:
+    """The PNG with its stamp. Prints have few inks: a palette keeps them small and loses nothing that can be seen."""
+    notes, out = PngInfo(), io.BytesIO()
+    notes.add_text(pixels.STAMP, picture.stamp)
+    flat = painted(picture).quantize(picture.colours, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    flat.save(out, "PNG", optimize=True, pnginfo=notes)
+    return out.getvalue()
 
 
 def paper(*, night: bool) -> Image.Image:
@@ -66,25 +64,20 @@ def paper(*, night: bool) -> Image.Image:
 
 
 def main() -> None:
-    """Write every PNG and WebP."""
-    drawn = build.files()
-    executable = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-    OUT.mkdir(parents=True, exist_ok=True)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=_FLAGS)
-        page = browser.new_page()
-        for name, (source, size) in ICONS.items():
-            _shoot(page, drawn[source], size, size, OUT / name, colours=64)
-            print(name)
-        _shoot(page, build.share(), 1200, 630, OUT / "share.png", colours=192)
-        print("share.png")
-        browser.close()
-    for name, night in (("paper-light.webp", False), ("paper-dark.webp", True)):
-        paper(night=night).save(OUT / name, "WEBP", quality=42, alpha_quality=30, method=6)
+    """Write what is missing or made of an older drawing."""
+    parser = argparse.ArgumentParser(prog="python -m art.raster", description=__doc__.splitlines()[0])
+    parser.add_argument("--all", action="store_true", help="make everything anew")
+    everything = parser.parse_args().all
+    made = {n: p for n, p in pixels.files(build.files()).items() if everything or pixels.stamp_of(OUT / n) != p.stamp}
+    for name, picture in made.items():
+        (OUT / name).parent.mkdir(parents=True, exist_ok=True)
+        (OUT / name).write_bytes(packed(picture))
         print(name, (OUT / name).stat().st_size)
+    for name in build.PAPER:
+        if everything or not (OUT / name).exists():
+            paper(night="dark" in name).save(OUT / name, "WEBP", quality=42, alpha_quality=30, method=6)
+            print(name, (OUT / name).stat().st_size)
 
 
 if __name__ == "__main__":
     main()
-
-

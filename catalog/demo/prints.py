@@ -1,10 +1,12 @@
 """Which print of `static/img/prints/` shows which demo product.
 
-Most motifs have a print of their own name. For the others the nearest one is named here, by motif, and by product
-where products of one motif look different. A print that is drawn later under the motif's own name wins over both.
+Every motif has a print of its own name, and what several products share has a second arrangement, `<name>-2`. Where the
+products of one motif look different, the print is named here by product.
 """
 
 import hashlib
+from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
@@ -15,67 +17,50 @@ from catalog.models.picture import PAPERS
 BY_PRODUCT: Final = {
     "banh-chung-bo-dau": "banh-chung",
     "banh-cay-lang-nguyen": "peanut",
+    "banh-trang-phoi-suong": "rice-paper-2",
+    "ca-phe-ea-kao": "coffee-2",
+    "com-chay-ninh-binh": "rice-paper",
+    "com-xanh-tu-le": "rice-2",
     "duong-thot-not-an-hao": "coconut",
     "hoa-hong-sa-dec": "blossom",
-    "keo-dua-ben-tre": "coconut",
     "khoai-deo-hai-ninh": "jam",
-    "me-xung-hue": "peanut",
+    "me-xung-hue": "candy-2",
+    "nep-tu-le": "rice",
+    "nha-nghi-ban-sin-suoi-ho": "house",
     "ruou-sim-phu-quoc": "sim-wine",
-    "tra-atiso-da-lat": "herbal-tea",
     "tra-hoa-vang-ba-che": "herbal-tea",
     "tra-mang-cau-rach-nhum": "herbal-tea",
+    "tuong-ot-muong-khuong": "chili-sauce",
     "bo-bat-dia-men-ran-bat-trang": "bowls",
-    "am-tra-men-ngoc-bat-trang": "bowls",
+    "gom-phu-lang-binh-hoa": "pottery-2",
     "banh-pia-soc-trang": "durian",
-    "nha-dam-my-son": "grapes",
     "sua-hat-sen-dong-bung": "lotus-seed",
-    "vang-nho-phuoc-thuan": "grapes",
-    "su-su-tam-dao": "avocado",
     "hanh-tim-vinh-chau": "garlic",
-    "nuoc-tam-la-thuoc-dao-do": "herbal-tea",
-    "khan-trai-ban-theu-van-lam": "blossom",
-}
-BY_MOTIF: Final = {
-    "apple": "mango",
-    "apricot-blossom": "blossom",
-    "artichoke": "herbal-tea",
-    "bamboo-basket": "basket",
-    "beef-jerky": "sausage",
-    "boat-tour": "house",
-    "cake": "banh-chung",
-    "candy": "jam",
-    "capsule": "turmeric",
-    "chicken": "eggs",
-    "chili": "chili-sauce",
-    "cow-milk": "water",
-    "duck-egg": "eggs",
-    "embroidery": "silk",
-    "fish-pet": "goldfish",
-    "garden-tour": "orange",
-    "grape": "grapes",
-    "indigo-cloth": "indigo",
-    "juice": "jam",
-    "longan": "lychee",
-    "mat": "basket",
-    "pineapple": "jam",
-    "pork": "banana",
-    "pottery": "vase",
-    "soy-sauce": "fish-sauce",
-    "spirits": "rice-wine",
-    "sticky-rice": "rice",
-    "stilt-house": "house",
-    "vegetables": "mushrooms",
-    "wine": "sim-wine",
-    "wood-carving": "lacquer",
 }
 
 
-def print_for(slug: str, motif: str) -> str:
-    """The name of the print for a product. Raises `ValueError` for a motif that has none."""
-    for name in (motif if slug not in BY_PRODUCT else "", BY_PRODUCT.get(slug, ""), BY_MOTIF.get(motif, ""), motif):
-        if name and drawn(name):
-            return name
-    raise ValueError(f"{slug}: there is no print for {motif!r}")
+def prints_for(motifs: Mapping[str, str]) -> dict[str, str]:
+    """The name of the print of each product, from its motif, both by slug.
+
+    The arrangements of a print go round among its products, in an order that looks random and is always the same.
+    Raises `ValueError` for a motif that has no print.
+    """
+    choices = {slug: arrangements(slug, motif) for slug, motif in motifs.items()}
+    chosen, shown = {}, Counter[str]()
+    # Those without a choice first: the others make up for them.
+    for slug in sorted(choices, key=lambda slug: (len(choices[slug]), spread(f"block {slug}", over=2**32))):
+        chosen[slug] = min(choices[slug], key=lambda name: shown[name])
+        shown[chosen[slug]] += 1
+    return chosen
+
+
+def arrangements(slug: str, motif: str) -> list[str]:
+    """The prints that fit a product: that of its name or its motif, and the second arrangement of the same."""
+    name = BY_PRODUCT.get(slug, motif)
+    found = [each for each in (name, f"{name}-2") if drawn(each)]
+    if not found:
+        raise ValueError(f"{slug}: there is no print for {motif!r}")
+    return found
 
 
 @cache
