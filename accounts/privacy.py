@@ -38,7 +38,8 @@ class StaffCannotErase(Exception):
 
 
 def export_archive(user: User) -> bytes:
-    """A copy of the person's data: a ZIP file with one JSON file a part and an index to read them in a browser.
+    """A copy of the person's data: a ZIP file with one JSON file a part, a folder with the files of a part that has
+    any, and an index to read it all in a browser.
 
     Passwords, codes and second factors are not in it, not even as hashes: a copy that is lost must open nothing.
     """
@@ -49,6 +50,8 @@ def export_archive(user: User) -> bytes:
         for part, data in parts:
             text = json.dumps(data, ensure_ascii=False, indent=2, cls=DjangoJSONEncoder)
             archive.writestr(f"{part.name}.json", text)
+            for name, content in part.files(user) if part.files else ():
+                archive.writestr(f"{part.name}/{name}", content, zipfile.ZIP_STORED)
     return packed.getvalue()
 
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.tasks import Retrying
 
@@ -32,7 +33,7 @@ class Message(Retrying):
 
     class Channel(models.TextChoices):
         ZALO = "zalo", _("Zalo")
-        SMS = "sms", _("Tin nhắn")
+        SMS = "sms", pgettext_lazy("kênh", "Tin nhắn")
         EMAIL = "email", _("E-mail")
 
     class State(models.TextChoices):

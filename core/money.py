@@ -3,10 +3,13 @@
 VND has no minor unit in use (ISO 4217 exponent 0): `Money(125000)` is 125.000 ₫, and nothing is ever multiplied by 100.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final, Self
+
+from core.text import nfc
 
 # ISO 4217: digits after the point. A currency that is not here is refused rather than guessed.
 EXPONENTS: Final = {"VND": 0, "USD": 2, "EUR": 2, "JPY": 0, "KRW": 0, "CNY": 2, "LAK": 2, "KHR": 2, "THB": 2, "SGD": 2}
@@ -148,3 +151,55 @@ def _divide(numerator: int, denominator: int, rounding: Rounding) -> int:
         case Rounding.HALF_EVEN:
             up = doubled > denominator or (doubled == denominator and whole % 2 == 1)
     return sign * (whole + up)
+
+
+# ── Amounts as people type them ──────────────────────────────────────────────────────────────────────────────────────
+class MoneyUnreadable(ValueError):
+    """A text that is no amount of đồng, or might be two different ones. `negative` says that it is one below zero."""
+
+    def __init__(self, text: str, *, negative: bool = False) -> None:
+        super().__init__(f"not an amount of money: {text[:40]!r}")
+        self.negative = negative
+
+
+MOST: Final = 10**12  # đồng; what is more was mistyped
+_TYPED_CURRENCY = re.compile(r"\s*(?:₫|đ|d|vnđ|vnd|đồng|dong)\.?$")
+_PLAIN = re.compile(r"[0-9]{1,13}")
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:([., ])[0-9]{3})(?:\1[0-9]{3})*")
+_THOUSANDS = re.compile(r"([0-9]{1,6})(?:[.,]([0-9]{1,2}))?\s*(?:k|ng|nghìn|ngàn|nghin|ngan)")
+_MILLIONS = re.compile(r"([0-9]{1,6})(?:[.,]([0-9]{1,2}))?\s*(?:tr|triệu|trieu)")
+_MILLIONS_AND = re.compile(r"([0-9]{1,6})\s*(?:tr|triệu|trieu)\s*([0-9]{1,3})")
+
+
+def parse_vnd(text: str) -> Money:
+    """The amount of đồng that somebody typed; strict, so that no price is ever guessed.
+
+    ====================================================  ==================================================
+    `1000000`, `1.000.000`, `1,000,000`, `1 000 000`      digits, in groups of three by one kind of mark or none
+    `1.000.000đ`, `125000 ₫`, `125.000 VND`, `… đồng`     the same with the currency behind
+    `150k`, `150 nghìn`, `12,5k`                          thousands, at most two digits after the mark
+    `2tr`, `1,5 triệu`, `1tr2`, `1tr25`, `1 triệu 250`    millions; digits behind are parts of one, as they are said
+    ====================================================  ==================================================
+
+    Refused with `MoneyUnreadable`: an empty text, `12.5` and `0.125` (groups of three only), `1.000,50` (đồng have no
+    parts), `1,250k` (a thousand and a quarter, or 1.250 thousands?), a sign, anything else, and more than `MOST`.
+    """
+    typed = " ".join(nfc(text[:60]).split()).lower()
+    if re.match(r"[-−–]\s*[0-9]", typed):
+        raise MoneyUnreadable(text, negative=True)
+    amount = _typed_amount(_TYPED_CURRENCY.sub("", typed))
+    if amount is None or amount > MOST:
+        raise MoneyUnreadable(text)
+    return Money(amount)
+
+
+def _typed_amount(typed: str) -> int | None:
+    if _PLAIN.fullmatch(typed):
+        return int(typed)
+    if len(typed) < 20 and _GROUPED.fullmatch(typed):
+        return int(re.sub(r"[., ]", "", typed))
+    for pattern, unit in ((_THOUSANDS, 1_000), (_MILLIONS, 1_000_000), (_MILLIONS_AND, 1_000_000)):
+        if found := pattern.fullmatch(typed):
+            parts = found[2] or ""
+            return int(found[1]) * unit + (int(parts) * unit // 10 ** len(parts) if parts else 0)
+    return None

@@ -7,7 +7,7 @@ nothing of the rooms, so the arrows of `docs/architecture.md` keep pointing down
     DATA_EXPORTERS.register(DataExporter(name="orders", export=export_orders, erase=erase_orders))
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -70,13 +70,14 @@ class DataExporter:
 
     `export(user)` returns JSON-ready data. `erase(user)` deletes or anonymises it inside the caller's transaction; what
     the law makes us keep (contracts, invoices) stays without the person. `keeps` says so to the person, in Vietnamese
-    as a lazily translated text, or is empty.
+    as a lazily translated text, or is empty. `files(user)` are names and contents of files that belong to the copy.
     """
 
     name: str
     title: Any
     export: Callable[[Any], Any]
     erase: Callable[[Any], None]
+    files: Callable[[Any], Iterable[tuple[str, bytes]]] | None = None
     keeps: Any = ""
     order: int = 100
 
@@ -130,13 +131,112 @@ class PageSection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CentreLink:
+    """A page of the producer's centre in its navigation: `url_name` takes the shop's slug as `shop`.
+
+    Shown to whoever may do `action` (`vendors.policies.Action`). `tab` links are in the bar at the bottom of a phone,
+    four at most; `quick` ones are tiles on the centre's first page, worded as what one does.
+    """
+
+    name: str
+    title: Any
+    icon: str
+    url_name: str
+    action: str
+    tab: bool = False
+    quick: Any = ""
+    order: int = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CentreTask:
+    """Work that waits in a shop, on the centre's first page: `find(vendor)` is a :class:`Waiting`, or None.
+
+    At most two queries, none that grows with the shop.
+    """
+
+    name: str
+    action: str
+    find: Callable[[Any], "Waiting | None"]
+    order: int = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """`count` things to do: what they are, a word on the most pressing, where to do it. `tone` is red, blue or gold."""
+
+    count: int
+    title: Any
+    detail: Any
+    url: str
+    tone: str = "blue"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CentreStep:
+    """One step to a shop's first sale. `is_done(vendor)` takes at most one query; `url_name` takes the shop's slug."""
+
+    name: str
+    title: Any
+    hint: Any
+    url_name: str
+    is_done: Callable[[Any], bool]
+    order: int = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CentrePanel:
-    """A panel of the producer's centre: an htmx fragment at `url_name`, shown to the roles it is for."""
+    """A panel on the centre's first page: an htmx fragment at `url_name`, for whoever may do `action`."""
 
     name: str
     title: Any
     url_name: str
-    roles: frozenset[str]
+    action: str
+    order: int = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeKind:
+    """Something a shop is told: in the centre always, and outside as each member likes it.
+
+    `title` and `text` are lazily translated, with the names of the notice's context as `%(name)s`. Members who may do
+    `action` get it. `channels`, some of phone and email, are on until somebody switches them.
+    """
+
+    name: str
+    label: Any
+    title: Any
+    text: Any
+    action: str
+    channels: frozenset[str] = frozenset({"phone"})
+    order: int = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Good:
+    """Something a shop sells, as rooms below the catalog may speak of it: a key for addresses, a name, its page."""
+
+    key: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoodsSource:
+    """What a shop sells. `some(vendor)` are those in front, a few dozen at most; `find(vendor, key)` is one of all."""
+
+    name: str
+    some: Callable[[Any], list[Good]]
+    find: Callable[[Any, str], Good | None]
+    order: int = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerTimes:
+    """How long people waited for a shop's first answers since a moment: spans of time, the newest few hundred."""
+
+    name: str
+    spans: Callable[[Any, Any], list[Any]]
     order: int = 100
 
 
@@ -156,5 +256,11 @@ HEALTH_CHECKS: Slot[HealthCheck] = Slot("health checks")
 STARTUP_NOTES: Slot[StartupNote] = Slot("start-up notes")
 TICKER_JOBS: Slot[TickerJob] = Slot("ticker jobs")
 PAGE_SECTIONS: Slot[PageSection] = Slot("page sections")
+CENTRE_LINKS: Slot[CentreLink] = Slot("centre links")
+CENTRE_TASKS: Slot[CentreTask] = Slot("centre tasks")
+CENTRE_STEPS: Slot[CentreStep] = Slot("steps to the first sale")
 CENTRE_PANELS: Slot[CentrePanel] = Slot("centre panels")
+NOTICE_KINDS: Slot[NoticeKind] = Slot("notice kinds")
+GOODS_SOURCES: Slot[GoodsSource] = Slot("goods of a shop")
+ANSWER_TIMES: Slot[AnswerTimes] = Slot("times of answers")
 SEARCH_SOURCES: Slot[SearchSource] = Slot("search sources")

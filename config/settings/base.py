@@ -47,6 +47,8 @@ def _embedded_secret_key() -> str:
 
 SECRET_KEY: str = env.str("SECRET_KEY", default="") or _embedded_secret_key()
 SECRET_KEY_IS_EMBEDDED = not env.str("SECRET_KEY", default="")
+# What tax codes and bank accounts are sealed with, the newest key first; see core/encryption.py. Else the secret key.
+FIELD_KEYS: list[str] = env.list("FIELD_KEYS", default=[])
 
 SITE_URL: str = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 SITE_NAME = "Chợ Làng"
@@ -56,6 +58,10 @@ OPERATOR: dict[str, str] = {
     "address": env.str("OPERATOR_ADDRESS", default=""),
     "contact": env.str("OPERATOR_CONTACT", default=""),
 }
+# What the marketplace keeps of each sale, in percent, as it stands in the sellers' contract.
+SELLER_COMMISSION: str = env.str("SELLER_COMMISSION", default="")
+# Who says that a seller is who they say they are: a class of `vendors.identity`. The sandbox believes everybody.
+IDENTITY_PROVIDER: str = env.str("IDENTITY_PROVIDER", default="vendors.identity.sandbox.SandboxIdentity")
 _site = urlsplit(SITE_URL)
 HTTPS = _site.scheme == "https"
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]", _site.hostname or ""])

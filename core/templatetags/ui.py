@@ -1,5 +1,6 @@
 """Template tags of the site's frame: `{% load ui %}`."""
 
+import datetime as dt
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -8,7 +9,7 @@ from django.conf import settings
 from django.core.paginator import Page
 from django.http import HttpRequest
 from django.template import Context
-from django.template.defaultfilters import floatformat
+from django.template.defaultfilters import date, floatformat
 from django.urls import translate_url
 from django.utils.encoding import escape_uri_path, iri_to_uri
 from django.utils.safestring import SafeString, mark_safe
@@ -180,6 +181,12 @@ def initial(name: object) -> str:
     """The letter for a picture that is missing: Vietnamese people are called by the last word of their name."""
     words = str(name).split()
     return words[-1][0].upper() if words else "?"
+
+
+@register.filter(expects_localtime=True)
+def day(value: dt.date | str | None) -> str:
+    """A day as people write it: `5/10/2026`; in English pages `5 Oct 2026`, where 5/10 may be two days. "" for none."""
+    return date(value, "j M Y" if (get_language() or "").startswith("en") else "j/n/Y")
 
 
 @register.filter

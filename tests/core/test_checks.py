@@ -95,6 +95,7 @@ PRODUCTION = {
     "MESSAGING_ZALO": "core.messaging.zalo.ZaloGateway",
     "MESSAGING_SMS": "core.messaging.http_sms.HttpSmsGateway",
     "MESSAGING_EMAIL": "core.messaging.mail.MailGateway",
+    "IDENTITY_PROVIDER": "example.identity.Provider",
 }
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.money import EXPONENTS, Money, Rounding
+from core.money import EXPONENTS, MOST, Money, MoneyUnreadable, Rounding, parse_vnd
 
 AMOUNTS = st.integers(-(10**15), 10**15)
 MONEY = st.builds(Money, AMOUNTS, st.sampled_from(sorted(EXPONENTS)))
@@ -148,3 +148,86 @@ def test_percent_rounds_as_told(amount: int, basis_points: int, rounding: Roundi
 def test_percent_is_less_than_a_unit_off(amount: int, basis_points: int, rounding: Rounding):
     share = Money(amount).percent(basis_points, rounding).amount
     assert abs(share * 10_000 - amount * basis_points) < 10_000
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [
+        ("125000", 125_000),
+        ("1000000", 1_000_000),
+        ("1.000.000", 1_000_000),
+        ("1,000,000", 1_000_000),
+        ("1 000 000", 1_000_000),
+        ("1\u00a0000\u00a0000", 1_000_000),
+        ("1.000.000đ", 1_000_000),
+        ("1.000.000 Đ", 1_000_000),
+        ("125.000 ₫", 125_000),
+        ("125.000\u00a0₫", 125_000),
+        ("125000 VNĐ", 125_000),
+        ("125.000 đồng", 125_000),
+        ("125.000 đo\u0302\u0300ng", 125_000),
+        ("125\u200b.000", 125_000),
+        ("150k", 150_000),
+        ("150 K", 150_000),
+        ("150 nghìn", 150_000),
+        ("12,5k", 12_500),
+        ("2tr", 2_000_000),
+        ("1tr2", 1_200_000),
+        ("1TR25", 1_250_000),
+        ("1tr250", 1_250_000),
+        ("1tr05", 1_050_000),
+        ("1 triệu 2", 1_200_000),
+        ("1,5 triệu", 1_500_000),
+        ("0", 0),
+    ],
+)
+def test_amounts_as_people_type_them(typed: str, amount: int):
+    assert parse_vnd(typed) == Money(amount)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        " ",
+        "đ",
+        "abc",
+        "12.5",
+        "1.5",
+        "0.125",
+        "1.0000",
+        "1.000,000",
+        "1.000.00",
+        "1.000,50",
+        "1,250k",
+        "1.250tr",
+        "1tr2k",
+        "1tr2345",
+        "+5",
+        "5-",
+        "1e6",
+        "=1+1",
+        "１２５",
+        "12 5",
+        "10000000000000",
+        "9999999999999999999999",
+        "125000 usd",
+        "0x10",
+    ],
+)
+def test_what_may_mean_two_things_is_refused(typed: str):
+    with pytest.raises(MoneyUnreadable) as refusal:
+        parse_vnd(typed)
+    assert not refusal.value.negative
+
+
+@pytest.mark.parametrize("typed", ["-1", "−125.000đ", "- 5k"])
+def test_an_amount_below_zero_is_named(typed: str):
+    with pytest.raises(MoneyUnreadable) as refusal:
+        parse_vnd(typed)
+    assert refusal.value.negative
+
+
+@given(st.integers(0, MOST))
+def test_what_money_prints_is_read_back(amount: int):
+    assert parse_vnd(str(Money(amount))).amount == amount
