@@ -5,13 +5,14 @@ from typing import Any
 
 from places import selectors as places
 from places.models import Province
-from vendors.models import CraftVillage, Vendor, VendorStatus
+from vendors.models import CraftVillage, ShopProfile, Vendor, VendorStatus
 
 
 def load_vendors(*, vendors: Sequence[dict[str, Any]], craft_villages: Sequence[dict[str, Any]]) -> dict[str, Vendor]:
     """Craft villages and verified shops, by slug. Expects a transaction around it; safe to repeat.
 
-    Texts are corrected in place. The status of a shop that is there already is left as it is.
+    Texts are corrected in place. The status of a shop that is there already is left as it is, and so is what it tells
+    about itself (`profile`).
     """
     villages = _craft_villages(craft_villages)
     written = Vendor.objects.bulk_create(
@@ -34,7 +35,16 @@ def load_vendors(*, vendors: Sequence[dict[str, Any]], craft_villages: Sequence[
         unique_fields=["slug"],
         update_fields=["name", "kind", "province", "commune", "craft_village", "founded", "story", "story_en"],
     )
-    return {vendor.slug: vendor for vendor in written}
+    found = {vendor.slug: vendor for vendor in written}
+    profiles = [(found[row["slug"]], row["profile"]) for row in vendors if "profile" in row]
+    ShopProfile.objects.bulk_create(
+        [
+            ShopProfile(vendor=vendor, **{"registered_on": None, **profile})
+            for vendor, profile in profiles
+            if not ShopProfile.objects.filter(vendor=vendor).exists()
+        ]
+    )
+    return found
 
 
 def _craft_villages(rows: Sequence[dict[str, Any]]) -> dict[str, CraftVillage]:

@@ -14,6 +14,8 @@ from vendors.models import SellerKind, Vendor, VendorStatus
 MAX_NAME: Final = 120
 MAX_SLUG: Final = 80
 _TRIES: Final = 50
+# Addresses below /kenh-ban/ and /can-bo/ that are no shop's.
+RESERVED: Final = frozenset({"chon-gian-hang", "soan-giup"})
 
 
 class VendorRefused(ValueError):
@@ -80,7 +82,7 @@ def vendor_create(
 
 def _insert(slug: str, fields: dict[str, object]) -> Vendor | None:
     """The new row, or None where the slug is taken, also by somebody at this very moment."""
-    if Vendor.objects.filter(slug=slug).exists():
+    if slug in RESERVED or Vendor.objects.filter(slug=slug).exists():
         return None
     try:
         with transaction.atomic():

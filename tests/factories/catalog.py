@@ -4,8 +4,9 @@ import datetime as dt
 from itertools import count
 from typing import Any
 
-from catalog.models import Certificate, Offer, Producer, Product, ProductSet, ProductStatus
+from catalog.models import Certificate, Offer, Producer, Product, ProductPicture, ProductSet, ProductStatus
 from catalog.models.certificate import valid_until
+from catalog.pricing.services import list_price_set
 from places.models import Province
 from vendors.models import SellerKind, Vendor, VendorStatus
 
@@ -82,3 +83,29 @@ def make_certificate(**fields: Any) -> Certificate:
         "expires_on": valid_until(issued_on),
     }
     return Certificate.objects.create(**(defaults | fields))
+
+
+def make_picture(**fields: Any) -> ProductPicture:
+    """A print of lychees, as a picture of a product of its own."""
+    defaults: dict[str, Any] = {
+        "product": fields.get("product") or make_product(),
+        "drawing": "vai-thieu",
+        "alt": "Vải thiều chín đỏ",
+    }
+    return ProductPicture.objects.create(**(defaults | fields))
+
+
+def make_listing(**fields: Any) -> Product:
+    """A draft of a verified shop that lacks nothing: picture, texts, label, a pack with its price."""
+    defaults: dict[str, Any] = {
+        "status": ProductStatus.DRAFT,
+        "published_at": None,
+        "description": "Vải chín tới, hái lúc 5 giờ sáng.",
+        "ingredients": "Vải thiều tươi",
+        "storage": "Ngăn mát 4–8 °C",
+        "shelf_life_days": 5,
+    }
+    product = make_product(**(defaults | fields))
+    make_picture(product=product)
+    list_price_set(offer=make_offer(product=product), price=85_000)
+    return product

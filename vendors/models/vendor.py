@@ -31,8 +31,12 @@ class SellerKind(models.TextChoices):
 
 
 class VendorStatus(models.TextChoices):
-    """Where a seller stands. Only a verified one sells: the marketplace must know who they are first."""
+    """Where a seller stands. Only a verified one sells: the marketplace must know who they are first.
 
+    The steps between them stand in `vendors.joining.verification`.
+    """
+
+    DRAFT = "draft", _("Đang làm hồ sơ")
     APPLIED = "applied", _("Đã nộp hồ sơ")
     IN_REVIEW = "in_review", _("Đang xét")
     VERIFIED = "verified", _("Đã xác minh")
@@ -104,6 +108,7 @@ class Vendor(models.Model):
         verbose_name = _("Gian hàng")
         verbose_name_plural = _("Các gian hàng")
         ordering = ["name"]
+        permissions = [("review_vendor", _("Xét hồ sơ gian hàng"))]
         constraints = [
             models.CheckConstraint(condition=models.Q(kind__in=SellerKind.values), name="vendor_kind_known"),
             models.CheckConstraint(condition=models.Q(status__in=VendorStatus.values), name="vendor_status_known"),

@@ -1,0 +1,1 @@
+"""Pages of sellers: the public shop, joining, the centre's frame, the staff's review."""
