@@ -14,6 +14,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.dates import MONTHS
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -35,6 +36,7 @@ from catalog.models import (
     ProductStatusChange,
     Question,
     Review,
+    ReviewPhoto,
     ReviewReport,
     SeasonEntry,
     StayRequest,
@@ -44,6 +46,7 @@ from catalog.models import (
     TraceEvent,
 )
 from catalog.models.season import months_mask
+from catalog.photos import LARGE, SIDE, SMALL
 from catalog.stays import stay_mark
 from core.text import clean_text
 
@@ -340,17 +343,35 @@ class ReportInline(ReadOnlyInline):
     fields = ("at", "by", "reason")
 
 
+class PhotoInline(ReadOnlyInline):
+    model = ReviewPhoto
+    fields = ("position", "picture")
+
+    @admin.display(description=gettext_lazy("Ảnh"))
+    def picture(self, photo: ReviewPhoto) -> str:
+        small, large = photo.image.get_rendition(SMALL["jpeg"]).url, photo.image.get_rendition(LARGE).url
+        return format_html(
+            '<a href="{}"><img src="{}" alt="{}" width="{}" height="{}"></a>', large, small, photo, SIDE, SIDE
+        )
+
+
 @admin.register(Review)
 class ReviewAdmin(ServiceAdmin):
     """Reviews with what was reported about them; a hidden one does not count for the average."""
 
     list_display = ("product", "author_name", "rating", "text", "state", "created_at")
-    list_filter = ("state", "rating", ("reports", admin.EmptyFieldListFilter), "created_at")
+    list_filter = (
+        "state",
+        "rating",
+        ("reports", admin.EmptyFieldListFilter),
+        ("photos", admin.EmptyFieldListFilter),
+        "created_at",
+    )
     list_select_related = ("product",)
     search_fields = ("product__name", "author_name", "text")
     show_full_result_count = False
-    inlines = (ReportInline,)
-    actions = ("hide", "show")
+    inlines = (PhotoInline, ReportInline)
+    actions = ("hide", "show", "delete_photos")
     change_right = "catalog.change_review"
 
     @admin.action(permissions=["decide"], description=gettext_lazy("Ẩn"))
@@ -360,6 +381,10 @@ class ReviewAdmin(ServiceAdmin):
     @admin.action(permissions=["decide"], description=gettext_lazy("Hiện lại"))
     def show(self, request: HttpRequest, queryset: QuerySet[Review]) -> None:
         self.each(request, queryset, lambda review: reviews.review_show(review=review), log=_("Hiện lại"))
+
+    @admin.action(permissions=["decide"], description=gettext_lazy("Xóa hẳn ảnh"))
+    def delete_photos(self, request: HttpRequest, queryset: QuerySet[Review]) -> None:
+        self.each(request, queryset, lambda review: reviews.review_photos_delete(review=review), log=_("Xóa hẳn ảnh"))
 
 
 @admin.register(Question)

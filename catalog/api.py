@@ -118,7 +118,9 @@ class Asked(Schema):
     bo: list[str] = Field([], description="Product set, 1 to 26; repeatable")
     sao: list[str] = Field([], description="OCOP stars, 3 to 5; repeatable")
     gia: str = Field("", description="Price range in đồng, `min-max`, both included; either may be left out")
-    dac_tinh: list[str] = Field([], alias="dac-tinh", description="Quality, any of those given; repeatable")
+    dac_tinh: list[str] = Field(
+        [], alias="dac-tinh", description="Quality, or hop-qua for gift boxes; any of those given; repeatable"
+    )
     gian_hang: str = Field("", alias="gian-hang", description="Slug of a shop")
     sap_xep: str = Field("", alias="sap-xep", description="phu-hop, moi, gia-tang, gia-giam, danh-gia or ban-chay")
     trang: str = Field("", description="Page of 24, from 1")

@@ -6,7 +6,9 @@ class CatalogConfig(AppConfig):
     verbose_name = "Danh mục sản phẩm"
 
     def ready(self) -> None:
-        from catalog import demo, privacy, seasons, shop_section
+        from catalog import demo, photos, privacy, seasons, shop_section
+        from catalog.centre import entries as centre_entries
+        from catalog.centre import officer as officer_section
         from catalog.demo.loading import load_products
         from catalog.shelf import handlers, sections
         from core.slots import DEMO_STEPS, DemoStep
@@ -16,5 +18,8 @@ class CatalogConfig(AppConfig):
         handlers.connect()
         sections.register()
         shop_section.register()
+        officer_section.register()
         seasons.register()
         privacy.register()
+        photos.connect()
+        centre_entries.register()

@@ -12,6 +12,8 @@ from typing import Final
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from catalog.events import ProductChanged
@@ -22,6 +24,8 @@ from core.text import clean_text
 
 MAX_CODE: Final = 60  # characters; what is longer is no code and is not looked up
 _DASHES = re.compile(r"[\u2010-\u2015\u2212_]")
+_BEFORE_NUMBER = re.compile(r"(?i)^(?:quyết định\s+)?số\s+")
+_BY_NUMBER = re.compile(r"(?i)quyết định\s+số\s")
 _CODE = re.compile(r"[^\W_](?:[\w./-]*[^\W_])?")
 
 
@@ -127,8 +131,23 @@ def standing_of(certificate: Certificate, on: dt.date | None = None) -> Standing
 
 
 def decision_words(certificate: Certificate) -> str:
-    """The decision in full: papers write "số 12/QĐ-UBND", "Quyết định số 12/QĐ-UBND" or the bare number."""
+    """The decision in full: papers write "số 12/QĐ-UBND", "Quyết định số 12/QĐ-UBND" or the bare number.
+
+    Another name than by number ("Quyết định công nhận …") is left as it is written, in Vietnamese.
+    """
     text = certificate.decision.strip()
-    if text.lower().startswith("quyết định"):
+    if _is_a_name(text):
         return text
-    return _("Quyết định số %(number)s") % {"number": re.sub(r"(?i)^số\s+", "", text)}
+    return _("Quyết định số %(number)s") % {"number": _BEFORE_NUMBER.sub("", text)}
+
+
+def decision_html(certificate: Certificate) -> SafeString:
+    """The same for a page in any language: what is in Vietnamese says so to whoever has it read out."""
+    words = decision_words(certificate)
+    if _is_a_name(words):
+        return format_html('<span lang="vi">{}</span>', words)
+    return format_html("{}", words)
+
+
+def _is_a_name(text: str) -> bool:
+    return text.lower().startswith("quyết định") and not _BY_NUMBER.match(text)

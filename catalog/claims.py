@@ -7,6 +7,7 @@ staff; each phrase says why it is on it.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from catalog.models import BannedClaim
 from core.text import fold, vi
@@ -33,10 +34,15 @@ def claims_in(text: str, claims: Iterable[BannedClaim] | None = None) -> list[Fi
     unmarked = fold(text) == spelled
     found = []
     for claim in claims:
-        phrase = fold(claim.phrase) if unmarked else vi(claim.phrase)
-        pattern = r"(?<!\w)" + r"\s+".join(re.escape(word) for word in phrase.split()) + r"(?!\w)"
+        pattern = _pattern(claim.phrase, unmarked)
         found += [
             Finding(phrase=claim.phrase, reason=claim.reason, start=match.start(), end=match.end())
-            for match in re.finditer(pattern, spelled)
+            for match in pattern.finditer(spelled)
         ]
     return sorted(found, key=lambda finding: (finding.start, -finding.end))
+
+
+@lru_cache(maxsize=2_000)
+def _pattern(phrase: str, unmarked: bool) -> re.Pattern[str]:
+    words = (fold(phrase) if unmarked else vi(phrase)).split()
+    return re.compile(r"(?<!\w)" + r"\s+".join(re.escape(word) for word in words) + r"(?!\w)")

@@ -4,16 +4,25 @@ import datetime as dt
 from typing import Any, Final
 
 from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.forms import PhoneField
+from catalog.models.talk import MAX_PHOTOS
+from catalog.photos import MAX_SIDE
 from catalog.reviews import MAX_NAME, MAX_QUESTION, MAX_REASON, MAX_TEXT
+from core.pictures import CleanPicture, PictureRefused, picture_check
 from core.text import clean_text
 
 MAX_GUESTS: Final = 60
 MAX_NIGHTS: Final = 60
 FARTHEST_DAYS: Final = 366  # ahead; who plans further telephones anyway
+# What a form may carry, less what the rest of it weighs; a text below says it in megabytes.
+MAX_TOGETHER: Final = settings.MAX_BODY_BYTES - 1_000_000
 
 
 class TextField(forms.CharField):
@@ -27,6 +36,49 @@ class TextField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return clean_text(str(value or "")[: self.longest * 4], max_length=self.longest, multiline=self.multiline)
+
+
+class PhotosInput(forms.FileInput):
+    """A control that takes several photographs; what `photos.js` needs to make them smaller before they are sent."""
+
+    allow_multiple_selected = True
+
+    def __init__(self) -> None:
+        super().__init__(
+            {
+                "accept": "image/*",
+                "data-photos": str(MAX_PHOTOS),
+                "data-side": str(MAX_SIDE),
+                "data-bytes": str(MAX_TOGETHER),
+                "data-refused": _("Chọn tối đa 5 ảnh, cộng lại không quá 19 MB."),
+            }
+        )
+
+
+class PhotosField(forms.Field):
+    """Up to `MAX_PHOTOS` photographs, each checked and cleaned; an error says which one is meant."""
+
+    widget = PhotosInput
+
+    def to_python(self, value: list[UploadedFile] | None) -> list[CleanPicture]:
+        uploads = value or []
+        if len(uploads) > MAX_PHOTOS:
+            text = ngettext(
+                "Mỗi nhận xét kèm được %(most)d ảnh, bạn vừa chọn %(n)d.",
+                "Mỗi nhận xét kèm được %(most)d ảnh, bạn vừa chọn %(n)d.",
+                len(uploads),
+            )
+            raise ValidationError(text % {"most": MAX_PHOTOS, "n": len(uploads)})
+        pictures, errors = [], []
+        for upload in uploads:
+            try:
+                pictures.append(picture_check(upload, max_side=MAX_SIDE))
+            except PictureRefused as refusal:
+                name = clean_text(str(upload.name or "")[:200], max_length=60)
+                errors.append(ValidationError(f"{name}: {refusal}" if name else str(refusal)))
+        if errors:
+            raise ValidationError(errors)
+        return pictures
 
 
 class ReviewForm(forms.Form):
@@ -52,12 +104,23 @@ class ReviewForm(forms.Form):
         rows=5,
         help_text=_("Hàng có đúng mô tả, đóng gói có kỹ, giao có đúng hẹn không?"),
     )
+    photos = PhotosField(
+        label=_("Ảnh bạn chụp"),
+        required=False,
+        help_text=_("Tối đa 5 ảnh, cộng lại không quá 19 MB. Nơi chụp ghi trong tệp sẽ được xóa."),
+    )
     author_name = TextField(
         label=_("Tên hiện bên nhận xét"),
         required=False,
         longest=MAX_NAME,
         help_text=_("Để trống thì ghi là “Người mua”."),
     )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if self.errors and data.get("photos"):
+            self.add_error("photos", _("Trình duyệt không giữ lại ảnh: bạn chọn ảnh một lần nữa nhé."))
+        return data
 
 
 class QuestionForm(forms.Form):
@@ -104,6 +167,12 @@ class StayForm(forms.Form):
         max_value=MAX_GUESTS,
         initial=2,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        error_messages={
+            "required": _("Bạn ghi số khách nhé."),
+            "invalid": _("Bạn ghi số khách bằng chữ số, ví dụ 4."),
+            "min_value": _("Ít nhất một khách."),
+            "max_value": _("Đoàn đông hơn %(limit_value)s khách thì bạn gọi thẳng cho chủ nhà nhé."),
+        },
     )
     name = TextField(
         label=_("Họ tên"),
@@ -120,7 +189,7 @@ class StayForm(forms.Form):
         required=False,
         longest=1_000,
         rows=3,
-        help_text=_("Có trẻ nhỏ, ăn chay, đến muộn …"),
+        help_text=_("Có trẻ nhỏ, ăn chay, đến muộn…"),
     )
 
     def clean(self) -> dict[str, Any]:

@@ -15,15 +15,21 @@ _DAY: Final = 24 * _HOUR
 # Times and seconds: for the key (a person, a telephone number), and for the network, which may be a whole village.
 KEYS: Final[dict[str, tuple[tuple[int, int], ...]]] = {
     "review": ((10, _HOUR),),
+    "photos": ((20, _HOUR),),  # tries: five photographs are decoded for each
     "question": ((5, _HOUR), (15, _DAY)),
     "report": ((10, _HOUR),),
     "stay": ((3, _HOUR), (6, _DAY)),
+    "import": ((30, _HOUR),),
+    "export": ((30, _HOUR),),
 }
 NETWORKS: Final[dict[str, tuple[int, int]]] = {
     "review": (60, _HOUR),
+    "photos": (120, _HOUR),
     "question": (60, _HOUR),
     "report": (30, _HOUR),
     "stay": (30, _HOUR),
+    "import": (120, _HOUR),
+    "export": (120, _HOUR),
 }
 
 

@@ -3,6 +3,8 @@
 Steps and who may come from where stand in `STEPS`, nowhere else.
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
 from django.db import transaction
@@ -10,9 +12,13 @@ from django.utils import timezone
 
 from accounts.models import User
 from catalog.claims import claims_in
+from catalog.editing.labelling import ALCOHOL_SETS, FOOD_SETS_UP_TO, label_asks, needs_label_picture
 from catalog.events import ProductChanged
-from catalog.models import Product, ProductStatus, ProductStatusChange, SaleMode
+from catalog.models import BannedClaim, Product, ProductStatus, ProductStatusChange, SaleMode
+from catalog.pricing.selectors import quotes
 from core.events import publish
+
+__all__ = ["ALCOHOL_SETS", "FOOD_SETS_UP_TO"]
 
 # The status to reach, and those it may be reached from.
 STEPS: Final[dict[ProductStatus, frozenset[ProductStatus]]] = {
@@ -39,23 +45,60 @@ class ListingIncomplete(Exception):
         self.missing, self.claims = missing, claims
 
 
-def listing_problems(product: Product) -> tuple[list[str], list[str]]:
-    """Fields a reviewer would send back, and forbidden phrases. Label duties follow Decree 37/2026."""
-    missing = [name for name in ("name", "description") if not getattr(product, name).strip()]
-    if product.product_set.number <= FOOD_SETS_UP_TO and product.sale_mode == SaleMode.GOODS:
-        missing += [name for name in ("ingredients", "storage") if not getattr(product, name).strip()]
-        missing += ["shelf_life_days"] if product.shelf_life_days is None else []
-    if product.product_set.number in ALCOHOL_SETS and not product.alcohol_percent:
-        missing.append("alcohol_percent")
-    if product.sale_mode == SaleMode.GOODS and not product.offers.filter(is_active=True).exists():
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What stands beside a listing's own fields: how many pictures, how many of them show the label, how many packs
+    are on sale and have a price, and the texts that come with them."""
+
+    pictures: int
+    label_pictures: int
+    packs: int
+    priced: int
+    texts: tuple[str, ...] = ()
+
+
+def beside_of(product: Product) -> Beside:
+    """Three queries."""
+    pictures = list(product.pictures.values_list("shows_label", "alt", "alt_en"))
+    offers = list(product.offers.filter(is_active=True).values_list("pk", "name", "name_en"))
+    return Beside(
+        pictures=len(pictures),
+        label_pictures=sum(shows for shows, _alt, _alt_en in pictures),
+        packs=len(offers),
+        priced=len(quotes(pk for pk, _name, _name_en in offers)),
+        texts=tuple(text for row in (*pictures, *offers) for text in row[1:]),
+    )
+
+
+def listing_problems(
+    product: Product, *, beside: Beside | None = None, claims: Iterable[BannedClaim] | None = None
+) -> tuple[list[str], list[str]]:
+    """What a reviewer would send back, by name (`catalog.editing.labelling.PROBLEMS`), and forbidden phrases.
+
+    Label duties follow Decree 37/2026. Five queries, none where `beside`, `claims` and the product set are at hand.
+    """
+    beside = beside or beside_of(product)
+    number, is_goods = product.product_set.number, product.sale_mode == SaleMode.GOODS
+    missing = [] if beside.pictures else ["pictures"]
+    if beside.pictures and needs_label_picture(number, product.sale_mode) and not beside.label_pictures:
+        missing.append("label_picture")
+    missing += [name for name in ("name", "description") if not getattr(product, name).strip()]
+    for name, ask in label_asks(number, product.sale_mode).items():
+        value = getattr(product, name)
+        # 0 % is no strength; there is no other label field of which 0 says something
+        if ask.required and not (value.strip() if isinstance(value, str) else value):
+            missing.append(name)
+    if is_goods and not beside.packs:
         missing.append("offers")
-    texts = (product.name, product.name_en, product.description, product.description_en)
-    return missing, sorted({finding.phrase for text in texts for finding in claims_in(text)})
+    elif is_goods and not beside.priced:
+        missing.append("price")
+    known = list(BannedClaim.objects.filter(is_active=True)) if claims is None else claims
+    texts = (*(getattr(product, name) for name in CLAIM_FIELDS), *beside.texts)
+    return missing, sorted({finding.phrase for text in texts for finding in claims_in(text, known)})
 
 
-# Sets 1 to 18 are food, drinks and what is taken like them: they carry a food label.
-FOOD_SETS_UP_TO: Final = 18
-ALCOHOL_SETS: Final = frozenset({14, 15})
+# Where a shop could promise what it must not. The label's own warnings say "không thay thế thuốc chữa bệnh".
+CLAIM_FIELDS: Final = ("name", "name_en", "description", "description_en", "ingredients", "storage")
 
 
 def product_submit(*, product: Product, by: User | None) -> None:
@@ -63,17 +106,17 @@ def product_submit(*, product: Product, by: User | None) -> None:
     missing, claims = listing_problems(product)
     if missing or claims:
         raise ListingIncomplete(missing, claims)
-    _step(product, ProductStatus.IN_REVIEW, by=by)
+    _step(product, ProductStatus.IN_REVIEW, by=by, submitted_at=timezone.now(), approved_at=None)
 
 
 def product_publish(*, product: Product, by: User | None) -> None:
     """A reviewer lets it onto the shelf. Raises `StepRefused`."""
-    _step(product, ProductStatus.PUBLISHED, by=by, published_at=product.published_at or timezone.now())
+    _step(product, ProductStatus.PUBLISHED, by=by, published_at=product.published_at or timezone.now(), publish_at=None)
 
 
 def product_send_back(*, product: Product, by: User | None, reason: str) -> None:
     """A reviewer, or the shop itself, takes it back to a draft; the reason is for the shop to read."""
-    _step(product, ProductStatus.DRAFT, by=by, reason=reason)
+    _step(product, ProductStatus.DRAFT, by=by, reason=reason, submitted_at=None, approved_at=None)
 
 
 def product_suspend(*, product: Product, by: User | None, reason: str) -> None:

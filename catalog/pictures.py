@@ -1,150 +1,43 @@
-"""Photographs that shops hand in: checked by content, cleaned of what they tell about the photographer, kept by shop.
+"""Photographs of products, kept by shop; `core.pictures` checks and cleans them."""
 
-What is stored is never the file that came in: the picture is decoded once, turned upright, and written anew without
-EXIF (a telephone notes where it was), comments and hidden parts. Pages show renditions of that.
-"""
-
-import io
-import logging
-import warnings
-from dataclasses import dataclass
+import secrets
 from pathlib import PurePath
-from typing import IO, Any, Final
 
-from django.conf import settings
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Max
-from django.utils.translation import gettext as _
-from PIL import Image, ImageOps
-from wagtail.images import get_image_model
-from wagtail.models import Collection
-from wagtail.utils.file import hash_filelike
 
 from accounts.models import User
 from catalog.events import ProductChanged
 from catalog.models import Product, ProductPicture
 from core.events import publish
+from core.pictures import (
+    MAX_BYTES,
+    MAX_PIXELS,
+    CleanPicture,
+    PictureRefused,
+    collection_at,
+    picture_check,
+    picture_forget,
+    picture_image,
+)
 from core.text import clean_text, slugify_vi
-from vendors.models import Vendor
+from vendors.pictures import COLLECTION, collection_of
 
-logger = logging.getLogger(__name__)
-
-FORMATS: Final = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
-MAX_BYTES: Final = settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE
-MAX_PIXELS: Final = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
-MIN_SIDE: Final = 16  # pixels; what is smaller shows nothing
-MAX_SIDE: Final = 4_000  # pixels; the widest rendition needs half of that
-MAX_PROFILE: Final = 100_000  # bytes of a colour profile
-COLLECTION: Final = "Gian hàng"
-
-
-class PictureRefused(ValueError):
-    """A file that cannot be taken as a photograph; the text says why, for a person to read."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CleanPicture:
-    """A photograph ready to be stored: its bytes, what they are (`jpg` or `png`), and its size in pixels."""
-
-    content: bytes
-    extension: str
-    width: int
-    height: int
-
-    @property
-    def digest(self) -> str:
-        """SHA-1, as Wagtail keeps it: the same file twice gives the same."""
-        digest: str = hash_filelike(io.BytesIO(self.content))
-        return digest
+__all__ = [
+    "COLLECTION",
+    "MAX_BYTES",
+    "MAX_PIXELS",
+    "CleanPicture",
+    "PictureRefused",
+    "collection_at",
+    "collection_of",
+    "picture_add",
+    "picture_check",
+    "picture_forget",
+    "picture_image",
+]
 
 
-# ── Checking ─────────────────────────────────────────────────────────────────────────────────────────────────────────
-def picture_check(upload: IO[bytes]) -> CleanPicture:
-    """An uploaded or opened file, checked and cleaned. Raises `PictureRefused`.
-
-    Size in bytes is looked at before reading, size in pixels before decoding. The name of the file means nothing.
-    """
-    size = getattr(upload, "size", None)
-    if isinstance(size, int) and size > MAX_BYTES:
-        raise PictureRefused(_too_heavy())
-    upload.seek(0)
-    content = upload.read(MAX_BYTES + 1)
-    if len(content) > MAX_BYTES:
-        raise PictureRefused(_too_heavy())
-    if not content:
-        raise PictureRefused(_("Tệp ảnh trống."))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # Pillow's own limit is above ours; odd EXIF is thrown away anyway
-        picture = _opened(content)
-        with picture:
-            _check_size(picture)
-            try:
-                return _cleaned(picture)
-            except Exception as error:  # each decoder has its own ways to fail
-                raise PictureRefused(_("Ảnh bị hỏng hoặc tải lên chưa trọn.")) from error
-
-
-def _too_heavy() -> str:
-    return _("Ảnh nặng quá %(limit)d MB.") % {"limit": MAX_BYTES // 1024 // 1024}
-
-
-def _opened(content: bytes) -> Image.Image:
-    try:
-        return Image.open(io.BytesIO(content), formats=FORMATS)
-    except Image.DecompressionBombError as error:
-        raise PictureRefused(_too_large()) from error
-    except Exception as error:  # not only UnidentifiedImageError: a damaged header can raise anything
-        raise PictureRefused(_("Tệp này không phải là ảnh JPEG, PNG, WebP, AVIF hoặc GIF.")) from error
-
-
-def _too_large() -> str:
-    return _("Ảnh lớn quá %(limit)d triệu điểm ảnh.") % {"limit": MAX_PIXELS // 1_000_000}
-
-
-def _check_size(picture: Image.Image) -> None:
-    width, height = picture.size
-    if width * height > MAX_PIXELS:
-        raise PictureRefused(_too_large())
-    if min(width, height) < MIN_SIDE:
-        raise PictureRefused(_("Ảnh nhỏ quá, không xem được."))
-    # A telephone's JPEG may hold a second picture (MPO); the first is the photograph.
-    try:
-        animated = picture.format != "MPO" and getattr(picture, "is_animated", False)
-    except Exception as error:
-        raise PictureRefused(_("Ảnh bị hỏng hoặc tải lên chưa trọn.")) from error
-    if animated:
-        raise PictureRefused(_("Ảnh động không dùng được; hãy chọn một ảnh tĩnh."))
-
-
-def _cleaned(picture: Image.Image) -> CleanPicture:
-    lossless = picture.format in ("PNG", "GIF")
-    if not lossless:
-        picture.draft("RGB", (MAX_SIDE, MAX_SIDE))  # a JPEG decoder can leave out what would be thrown away
-    picture.load()
-    profile = picture.info.get("icc_profile")
-    upright = ImageOps.exif_transpose(picture)
-    clear = upright.has_transparency_data
-    image = upright.convert("RGBA" if clear else "RGB")
-    # The profile is of the mode it was made for; others' colours are those of the web already.
-    keep = isinstance(profile, bytes) and len(profile) <= MAX_PROFILE and picture.mode in ("RGB", "RGBA")
-    image.info = {}
-    image.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.LANCZOS)
-    out = io.BytesIO()
-    options: dict[str, Any] = {"icc_profile": profile} if keep else {}
-    if clear or lossless:
-        image.save(out, "PNG", **options)
-    else:
-        image.save(out, "JPEG", quality=90, progressive=True, optimize=True, **options)
-    return CleanPicture(
-        content=out.getvalue(),
-        extension="png" if clear or lossless else "jpg",
-        width=image.width,
-        height=image.height,
-    )
-
-
-# ── Storing ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 def picture_add(
     *, product: Product, picture: CleanPicture, alt: str, alt_en: str = "", name: str = "", by: User | None = None
 ) -> ProductPicture:
@@ -154,19 +47,12 @@ def picture_add(
     away again where this fails; a caller whose own transaction fails later calls `picture_forget`.
     """
     alt = clean_text(alt, max_length=160) or product.name[:160]
-    base = slugify_vi(PurePath(name).stem or product.name, max_length=60) or "anh"
+    base = slugify_vi(PurePath(name).stem or product.name, max_length=50) or "anh"
+    base = f"{base}-{secrets.token_hex(6)}"  # nobody guesses the address of a photograph of a draft
     with transaction.atomic():
         Product.objects.select_for_update().get(pk=product.pk)  # two at once: one place each
-        image = get_image_model()(
-            title=alt[:255],
-            file=ContentFile(picture.content, name=f"{base}.{picture.extension}"),
-            width=picture.width,
-            height=picture.height,
-            file_size=len(picture.content),
-            file_hash=picture.digest,
-            collection=collection_of(product.vendor),
-            uploaded_by_user=by,
-        )
+        image = picture_image(picture, title=alt, name=base, collection=collection_of(product.vendor))
+        image.uploaded_by_user = by
         try:
             image.save()
             last = product.pictures.aggregate(last=Max("position"))["last"]
@@ -183,25 +69,3 @@ def picture_add(
             picture_forget(image)
             raise
     return row
-
-
-def picture_forget(image: Any) -> None:
-    """Take the file of an image away whose row was not kept."""
-    try:
-        image.file.storage.delete(image.file.name)
-    except Exception:  # the refusal that led here matters more
-        logger.exception("could not delete %s", image.file.name)
-
-
-def collection_of(vendor: Vendor) -> Any:
-    """The shop's own collection of pictures, made with the first one. Expects a transaction around it."""
-    root = Collection.get_first_root_node() or Collection.add_root(name="Root")
-    Collection.objects.select_for_update().get(pk=root.pk)  # the tree is written by one at a time
-    shops = _child(root, COLLECTION)
-    return _child(shops, vendor.slug)
-
-
-def _child(parent: Any, name: str) -> Any:
-    parent.refresh_from_db()
-    found = parent.get_children().filter(name=name).first()
-    return found or parent.add_child(name=name)

@@ -1,4 +1,4 @@
-"""All that the page of one product shows, in at most eleven queries however many packs and reviews there are."""
+"""All that the page of one product shows, in at most twelve queries however many packs and reviews there are."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from catalog import wording
-from catalog.certificates import current_certificate, decision_words
+from catalog.certificates import current_certificate, decision_html
 from catalog.models import (
     Certificate,
     Lot,
@@ -30,6 +30,7 @@ from catalog.models import (
     SaleMode,
     StockUnit,
 )
+from catalog.photos import with_photos
 from catalog.pricing.selectors import Quote, quotes
 from places import selectors as places
 from places.models import Province
@@ -114,7 +115,7 @@ class ProductPage:
 
     @property
     def decision(self) -> str:
-        return decision_words(self.certificate) if self.certificate else ""
+        return decision_html(self.certificate) if self.certificate else ""
 
     @property
     def own_shop(self) -> bool:
@@ -198,6 +199,7 @@ def public_product(slug: str) -> Product | None:
         "vendor__province",
         "vendor__commune",
         "vendor__producer",
+        "vendor__profile",
         "producer__province",
         "producer__commune",
         "producer__vendor",
@@ -230,7 +232,7 @@ def product_page(product: Product, *, offer_id: int | None = None, on: dt.date |
         marks=marks,
         ships_to=ships_to,
         lots=list(product.lots.select_related("growing_area__province")[:LOTS]),
-        reviews=list(product.reviews.shown().exclude(text="")[:REVIEWS]),
+        reviews=with_photos(product.reviews.shown().telling()[:REVIEWS]),
         questions=questions[:QUESTIONS],
         more_questions=len(questions) > QUESTIONS,
         tally=getattr(product, "tally", None),

@@ -1,23 +1,21 @@
-"""Structured data for search engines (schema.org as JSON-LD).
+"""Structured data of products for search engines; `core.structured` has what every page with some needs.
 
-The script element holds data, not a program: browsers run nothing of it and the Content-Security-Policy lets it be.
 Stars of the programme are a certification, buyers' ratings an aggregate rating: never the one as the other.
 """
 
-import json
+from collections.abc import Sequence
 from typing import Any, Final
 
-from django.conf import settings
-from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from catalog.certificates import decision_words
 from catalog.models import ProductPicture
 from catalog.product_page import Pack, ProductPage
+from core.structured import ShareImage, absolute, breadcrumbs, json_ld, share_drawing, share_photo
 
-_ESCAPES: Final = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+__all__ = ["breadcrumbs", "json_ld", "product_data", "share_image"]
+
 _AVAILABILITY: Final = {
     "in": "InStock",
     "few": "LimitedAvailability",
@@ -27,49 +25,26 @@ _AVAILABILITY: Final = {
 }
 
 
-def absolute(path: str) -> str:
-    """A path of this site with scheme and host; what has them already stays."""
-    return path if path.startswith(("http://", "https://")) else settings.SITE_URL + path
+def share_image(pictures: Sequence[ProductPicture]) -> ShareImage:
+    """The first photograph if there is one, else the first print, else the site's own picture.
+
+    None is SVG, which no sharing service draws: prints were made into pixels by `art.raster`. No query where the
+    pictures came with their renditions and these exist.
+    """
+    if photo := next(((picture.image, picture.alt_label) for picture in pictures if picture.image is not None), None):
+        return share_photo(*photo)
+    drawn = next((picture for picture in pictures if picture.drawing), None)
+    return share_drawing(drawn.drawing, drawn.alt_label) if drawn else share_drawing()
 
 
-def json_ld(*things: dict[str, Any]) -> SafeString:
-    """The script elements; nothing in the data can end them early."""
-    parts = (
-        json.dumps({"@context": "https://schema.org", **thing}, ensure_ascii=False, separators=(",", ":"))
-        for thing in things
-    )
-    return mark_safe(
-        "".join(f'<script type="application/ld+json">{part.translate(_ESCAPES)}</script>' for part in parts)
-    )
-
-
-def breadcrumbs(*steps: tuple[str, str]) -> dict[str, Any]:
-    """Name and path of each step from the first page on."""
-    return {
-        "@type": "BreadcrumbList",
-        "itemListElement": [
-            {"@type": "ListItem", "position": number, "name": name, "item": absolute(path)}
-            for number, (name, path) in enumerate([(_("Trang đầu"), reverse("home")), *steps], start=1)
-        ],
-    }
-
-
-def share_image(pictures: list[ProductPicture]) -> str:
-    """Address of the picture to share: a photograph if there is one. Sharing services do not draw SVG."""
-    photo = next((picture.image for picture in pictures if picture.image_id), None)
-    if photo is None:
-        return absolute(static("img/share.png"))
-    return absolute(photo.get_rendition("width-1200|format-jpeg").url)
-
-
-def product_data(page: ProductPage, *, image: str) -> dict[str, Any]:
+def product_data(page: ProductPage, *, image: ShareImage) -> dict[str, Any]:
     """schema.org Product with its offers, rating and certificate."""
     product = page.product
     data: dict[str, Any] = {
         "@type": "Product",
         "name": product.label,
         "url": absolute(product.get_absolute_url()),
-        "image": [image] if page.pictures and page.pictures[0].image_id else [_drawing(page, image)],
+        "image": [url for url in (image.square, image.url) if url],
         "description": product.description_label[:5_000],
         "category": product.product_set.label,
         "brand": {"@type": "Brand", "name": product.producer.name},
@@ -103,10 +78,6 @@ def product_data(page: ProductPage, *, image: str) -> dict[str, Any]:
             "url": absolute(reverse("catalog:certificate", args=[certificate.code])),
         }
     return data
-
-
-def _drawing(page: ProductPage, fallback: str) -> str:
-    return absolute(page.pictures[0].drawing_url) if page.pictures else fallback
 
 
 def _offer(page: ProductPage, pack: Pack) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Storefront URLs (inside the language patterns)."""
 
-from django.urls import path
+from django.urls import include, path
 
 from catalog.views import browse, certificate, product, product_list, seasons, trace
 
@@ -27,4 +27,7 @@ urlpatterns = [
     path("truy-xuat/<path:code>/ma-qr.svg", trace.trace_qr, name="trace-qr"),
     path("truy-xuat/<path:code>/nhan.svg", trace.trace_label, name="trace-label"),
     path("truy-xuat/<path:code>/", trace.trace, name="trace"),
+    path("", include("catalog.urls_centre_products")),
+    path("", include("catalog.urls_centre_stock")),
+    path("", include("catalog.urls_centre_talk")),
 ]

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from catalog.demo.files import Row, day_of, decimal_of, entries, moment, province_of
 from catalog.demo.origin import load_growing_areas, load_lots, load_marks
-from catalog.demo.prints import paper_for, print_for, spread
+from catalog.demo.prints import paper_for, prints_for, spread
 from catalog.demo.talk import load_questions, load_reviews
 from catalog.models import (
     Certificate,
@@ -263,9 +263,10 @@ def _pictures(products: dict[str, Product]) -> None:
     ids = [product.pk for product in products.values()]
     drawn = {picture.product_id: picture for picture in ProductPicture.objects.filter(product__in=ids, image=None)}
     shown = set(ProductPicture.objects.filter(product__in=ids).values_list("product_id", flat=True))
+    drawings = prints_for({row["slug"]: row["motif"] for row in entries("products")})
     new, moved = [], []
     for row in entries("products"):
-        product, drawing = products[row["slug"]], print_for(row["slug"], row["motif"])
+        product, drawing = products[row["slug"]], drawings[row["slug"]]
         picture = drawn.get(product.pk)
         if picture is not None and picture.drawing != drawing:  # a better print has been drawn meanwhile
             picture.drawing = drawing

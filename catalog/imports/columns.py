@@ -30,7 +30,7 @@ REQUIRED: Final = ("sku", "name", "set_no", "province", "price", "stock")
 MAX_BYTES: Final = 10 * 1024 * 1024
 MAX_ROWS: Final = 20_000
 
-_RUNS = re.compile(r"^'*[=+\-@]")
+_RUNS = re.compile(r"^'*[=+\-@\t\r\n＝＋－＠]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -68,6 +68,8 @@ def refused(text: str, *, line: int = 0, column: str = "") -> ImportRefused:
 
 def neutralised(text: str) -> str:
     """`text` so that no spreadsheet takes it for a formula: an apostrophe before what begins with = + - or @.
+
+    Also in full width, which some programs read as the same, and before a tab or a line break, which others skip.
 
     `restored(neutralised(text)) == text` for every text.
     """

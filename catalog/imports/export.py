@@ -22,13 +22,18 @@ def products_export(*, vendor: Vendor, path: Path) -> int:
     suffix = path.suffix.lower()
     if suffix not in (".csv", ".xlsx"):
         raise refused(_("Tên tệp phải có đuôi .csv hoặc .xlsx."))
-    rows = [[_cell(row[column]) for column in COLUMNS] for row in _rows(vendor)]
-    content = _csv(rows) if suffix == ".csv" else _xlsx(rows)
+    content, count = products_file(vendor=vendor, kind=suffix[1:])
     try:
         path.write_bytes(content)
     except OSError as error:
         raise refused(_("Không ghi được tệp “%(name)s”.") % {"name": path.name}) from error
-    return len(rows)
+    return count
+
+
+def products_file(*, vendor: Vendor, kind: str) -> tuple[bytes, int]:
+    """The same as bytes, `csv` or `xlsx`, and how many packs there are."""
+    rows = [[_cell(row[column]) for column in COLUMNS] for row in _rows(vendor)]
+    return _csv(rows) if kind == "csv" else _xlsx(rows), len(rows)
 
 
 def _csv(rows: list[list[str | int]]) -> bytes:
@@ -63,11 +68,9 @@ def _rows(vendor: Vendor) -> Iterator[dict[str, object]]:
         .order_by("product", "position", "pk")
     )
     prices, before = _prices(vendor)
-    on_hand = dict(
-        StockUnit.objects.filter(offer__vendor=vendor, pool="", date=None).values_list("offer_id", "on_hand")
-    )
+    on_hand = dict(StockUnit.objects.for_vendor(vendor).filter(pool="", date=None).values_list("offer_id", "on_hand"))
     papers: dict[int, Certificate] = {}
-    for certificate in Certificate.objects.filter(product__vendor=vendor).order_by("issued_on", "pk"):
+    for certificate in Certificate.objects.for_vendor(vendor).order_by("issued_on", "pk"):
         papers[certificate.product_id] = certificate  # the last one issued stays
     for offer in offers:
         if offer.pk not in prices:

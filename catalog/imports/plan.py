@@ -1,7 +1,7 @@
 """What a file would do to a shop: which products are new, what changes, and what stands against it. Writes nothing."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -82,26 +82,49 @@ class Plan:
         return len(self.steps) - len(self.new) - len(self.changed)
 
 
-def plan_import(*, vendor: Vendor, table: Table, folder: Path) -> Plan:
-    """What the file does to the shop. Raises `ImportRefused` with everything that is wrong in any of its rows."""
-    problems: list[Problem] = []
-    rows: list[Row] = []
-    for line in table.lines:
+# Called now and then with how many rows are done; what it raises ends the import.
+Watch = Callable[[int], None]
+
+
+@dataclass(slots=True)
+class Read:
+    """The rows of a file that can be read, and all that is wrong with its cells."""
+
+    rows: list[Row]
+    problems: list[Problem]
+
+
+def read_rows(table: Table, *, watch: Watch | None = None) -> Read:
+    """The rows of a file by themselves, whatever the shop has: the slow part, for which nothing needs to be locked."""
+    claims = list(BannedClaim.objects.filter(is_active=True))
+    found = Read([], [])
+    for number, line in enumerate(table.lines):
+        if watch is not None and number % 50 == 0:
+            watch(number)
         read = read_row(line)
         if isinstance(read, Row):
-            rows.append(read)
+            found.rows.append(read)
+            found.problems += _claims(read, claims)
         else:
-            problems += read
-    problems += _repeated(rows)
-    known = _Known(vendor, rows)
-    claims = list(BannedClaim.objects.filter(is_active=True))
+            found.problems += read
+    found.problems += _repeated(found.rows)
+    return found
+
+
+def plan_import(*, vendor: Vendor, read: Read, folder: Path, by_shop: bool = False) -> Plan:
+    """What the rows do to the shop. Raises `ImportRefused` with everything that is wrong in any of them.
+
+    `by_shop` is for a file that the shop itself sends: without pictures, which are not beside it, and without new
+    certificates, which somebody has to see first.
+    """
+    problems = list(read.problems)
+    known = _Known(vendor, read.rows)
     steps = []
-    for row in rows:
+    for row in read.rows:
         step = Step(row=row, offer=known.offers.get(row.sku))
-        problems += _claims(row, claims)
         problems += _product(step, known)
         problems += _certificate(step, known)
-        problems += _picture(step, folder)
+        problems += _not_for_shops(step) if by_shop else _picture(step, folder)
         _trade(step, known)
         problems += _held(step, known)
         steps.append(step)
@@ -109,6 +132,17 @@ def plan_import(*, vendor: Vendor, table: Table, folder: Path) -> Plan:
     if problems:
         raise ImportRefused(sorted(problems))
     return Plan(steps)
+
+
+def _not_for_shops(step: Step) -> list[Problem]:
+    found = []
+    if step.certificate:
+        text = _("chứng nhận này chưa có ở đây. Xóa ba ô chứng nhận, rồi gửi giấy chứng nhận cho người duyệt xem.")
+        found.append(Problem(step.row.line, "certificate_code", text))
+    if step.row.image is not None:
+        text = _("ảnh không gửi kèm tệp được. Xóa ô này, rồi thêm ảnh ở trang món hàng.")
+        found.append(Problem(step.row.line, "image", text))
+    return found
 
 
 class _Known:

@@ -1,26 +1,29 @@
 """Taking a file into a shop, as a whole or not at all."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from catalog.certificates import CodeTaken, certificate_issue
-from catalog.events import ProductChanged
+from catalog.editing.services import content_write, locked
+from catalog.events import ProductChanged, ProductsChanged
 from catalog.imports.columns import refused
-from catalog.imports.plan import STAY_SET, Plan, Step, checked, plan_import
+from catalog.imports.plan import STAY_SET, Plan, Step, Watch, checked, plan_import, read_rows
 from catalog.imports.rows import Row
 from catalog.imports.table import read_table
-from catalog.models import Offer, Producer, Product, ProductStatus, ProductStatusChange, SaleMode
+from catalog.models import Offer, Producer, Product, ProductStatus, ProductStatusChange, SaleMode, StockUnit
 from catalog.pictures import PictureRefused, picture_add, picture_forget
-from catalog.pricing.services import FirstPrice, list_price_set, list_prices_begin
-from catalog.stock.services import OutOfStock, stock_begin, stock_count, stock_unit
+from catalog.pricing.services import FirstPrice, list_prices_begin, list_prices_set
+from catalog.stock.services import OutOfStock, stock_begin, stock_counts
 from core.events import publish
 from core.text import slugify_vi
 from vendors.models import SellerKind, Vendor
@@ -30,6 +33,8 @@ PRICE_BEFORE: Final = dt.timedelta(days=31)
 # From this day on provinces give three and four stars; before, districts gave three.
 PROVINCES_GIVE_ALL: Final = dt.date(2025, 7, 1)
 _BATCH: Final = 500
+_ROWS: Final = frozenset({"product_set", "province", "commune"})
+Watching = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,21 +48,41 @@ class Report:
     unnamed: int
 
 
-def products_import(*, vendor: Vendor, path: Path, dry_run: bool = False, by: User | None = None) -> Report:
+def products_import(
+    *,
+    vendor: Vendor,
+    path: Path,
+    dry_run: bool = False,
+    by: User | None = None,
+    by_shop: bool = False,
+    watch: Watching | None = None,
+    finish: Callable[[Plan], None] | None = None,
+) -> Report:
     """Take the products of a file into a shop: a known SKU of the shop is updated, another one is a new product.
 
     An empty cell leaves what is stored. New products of a verified shop go on the shelf with their history: whoever
-    runs an import has read it. Raises `ImportRefused` with all that is wrong; then, as after a dry run, nothing is
-    written. Locks the shop, so that two imports come one after the other; publishes `ProductChanged` for each product.
+    runs an import has read it. In a file that the shop itself sends (`by_shop`) new ones are drafts, and texts of what
+    is on the shelf wait for a reviewer. Raises `ImportRefused` with all that is wrong; then, as after a dry run,
+    nothing is written. Locks the shop, so that two imports come one after the other; publishes the change of each
+    product.
+
+    `watch` is called with how many of how many steps are done, `finish` at the end of the transaction; what they raise
+    undoes everything.
     """
     table = read_table(path)
+    whole = 2 * len(table.lines)
+    watch = watch or (lambda _done, _whole: None)
+    read = read_rows(table, watch=lambda done: watch(done, whole))  # slow, so before anything is locked
     stored: list[Any] = []
     try:
         with transaction.atomic():
-            vendor = Vendor.objects.select_for_update(of=("self",)).get(pk=vendor.pk)
-            plan = plan_import(vendor=vendor, table=table, folder=path.parent)
+            vendor = Vendor.objects.select_for_update(of=("self",), no_key=True).get(pk=vendor.pk)
+            plan = plan_import(vendor=vendor, read=read, folder=path.parent, by_shop=by_shop)
+            watch(whole // 2, whole)
             if not dry_run:
-                _write(vendor, plan, by, stored)
+                _write(vendor, plan, by, stored, by_shop=by_shop, watch=lambda done: watch(whole // 2 + done, whole))
+            if finish is not None:
+                finish(plan)
     except BaseException as error:
         for image in stored:
             picture_forget(image)
@@ -67,18 +92,40 @@ def products_import(*, vendor: Vendor, path: Path, dry_run: bool = False, by: Us
     return Report(
         plan=plan,
         dry_run=dry_run,
-        published=vendor.is_open,
+        published=vendor.is_open and not by_shop,
         certificates=sum(step.certificate for step in plan.steps),
         unnamed=len(plan.new) if vendor.kind == SellerKind.SHOWROOM else 0,
     )
 
 
-def _write(vendor: Vendor, plan: Plan, by: User | None, stored: list[Any]) -> None:
+def _write(vendor: Vendor, plan: Plan, by: User | None, stored: list[Any], *, by_shop: bool, watch: Watch) -> None:
+    """New products, then what changes: texts, prices, stock. Locks windows before units, as everybody does."""
     now = timezone.now()
-    products = _products(vendor, plan.new, now, by)
+    done = 0
+    for steps in _batches(plan.new):
+        _write_new(vendor, steps, now, by, stored, published=vendor.is_open and not by_shop)
+        watch(done := done + len(steps))
+    for number, step in enumerate(plan.changed):
+        _update_texts(step, by, by_shop=by_shop)
+        if number % 50 == 0:
+            watch(done + number // 2)
+    list_prices_set({_offer(step).pk: step.price for step in plan.changed if step.price is not None}, at=now)
+    watch(done + len(plan.changed) // 2)
+    _count(plan.changed, by)
+    done += len(plan.changed) // 2
+    for steps in _batches(plan.changed):
+        for step in steps:
+            _papers(step, _offer(step).product, by, stored)
+        publish(ProductsChanged(tuple(sorted({_offer(step).product_id for step in steps}))))
+        watch(done := done + len(steps) // 2)
+
+
+def _write_new(
+    vendor: Vendor, steps: list[Step], now: dt.datetime, by: User | None, stored: list[Any], *, published: bool
+) -> None:
+    products = _products(vendor, steps, now, by, published=published)
     offers = Offer.objects.bulk_create(
         [Offer(product=product, vendor=vendor, sku=step.row.sku, **step.offer_fields) for step, product in products],
-        batch_size=_BATCH,
     )
     new = [(step, product, offer) for (step, product), offer in zip(products, offers, strict=True)]
     list_prices_begin(
@@ -95,14 +142,32 @@ def _write(vendor: Vendor, plan: Plan, by: User | None, stored: list[Any]) -> No
     stock_begin(stock, by=by, note=_("Nhập từ tệp"))
     for step, product, _offer in new:
         _papers(step, product, by, stored)
-        publish(ProductChanged(product_id=product.pk))
-    for step in plan.changed:
-        _update(step, now, by, stored)
+    publish(ProductsChanged(tuple(product.pk for _step, product, _offer in new)))
 
 
-def _products(vendor: Vendor, steps: list[Step], now: dt.datetime, by: User | None) -> list[tuple[Step, Product]]:
-    """The new products, on the shelf if the shop is open, with the steps that took them there."""
-    published = vendor.is_open
+def _count(steps: list[Step], by: User | None) -> None:
+    counted = {_offer(step).pk: step.stock for step in steps if step.stock is not None}
+    try:
+        stock_counts(counted, by=by, note=_("Nhập từ tệp"))
+    except OutOfStock as error:
+        offer_id = StockUnit.objects.values_list("offer_id", flat=True).get(pk=error.unit_id)
+        line = next(step.row.line for step in steps if _offer(step).pk == offer_id)
+        raise refused(_("ít hơn số đang giữ cho khách."), line=line, column="stock") from error
+
+
+def _batches(steps: list[Step]) -> Iterator[list[Step]]:
+    return (steps[start : start + _BATCH] for start in range(0, len(steps), _BATCH))
+
+
+def _offer(step: Step) -> Offer:
+    assert step.offer is not None  # noqa: S101  for the type checker: asked only of rows of a known SKU
+    return step.offer
+
+
+def _products(
+    vendor: Vendor, steps: list[Step], now: dt.datetime, by: User | None, *, published: bool
+) -> list[tuple[Step, Product]]:
+    """The new products, on the shelf or as drafts, with the steps that took them there."""
     slugs = _slugs(step.row.name for step in steps)
     producers: dict[str, Producer] = {}
     written = Product.objects.bulk_create(
@@ -146,6 +211,8 @@ def _producer(vendor: Vendor, row: Row, known: dict[str, Producer]) -> Producer:
         same = Producer.objects.filter(name=vendor.name, province=vendor.province).first()
         if own is None and same is not None and same.vendor_id is None:
             Producer.objects.filter(pk=same.pk).update(vendor=vendor)
+            for product_id in same.products.order_by("pk").values_list("pk", flat=True):  # of other shops
+                publish(ProductChanged(product_id=product_id))
             own = same
         known[""] = own or Producer.objects.create(
             name=vendor.name if same is None else f"{vendor.name} ({vendor.slug})",
@@ -180,25 +247,28 @@ def _slugs(names: Iterable[str]) -> list[str]:
     return found
 
 
-def _update(step: Step, now: dt.datetime, by: User | None, stored: list[Any]) -> None:
-    offer = step.offer
-    assert offer is not None  # noqa: S101  for the type checker: only rows of a known SKU come here
-    if step.product_fields:
-        Product.objects.filter(pk=offer.product_id).update(**step.product_fields)
+def _update_texts(step: Step, by: User | None, *, by_shop: bool) -> None:
+    """What is written about a product and its pack; of a shop's own file a reviewer reads it before the public."""
+    offer = _offer(step)
+    if step.product_fields and by_shop:
+        content_write(locked(offer.product), _reviewed(step.product_fields), None, by=by)
+    elif step.product_fields:
+        Product.objects.filter(pk=offer.product_id).update(version=F("version") + 1, **step.product_fields)
         for name, value in step.product_fields.items():
             setattr(offer.product, name, value)
     if step.offer_fields:
         Offer.objects.filter(pk=offer.pk).update(**step.offer_fields)
-    if step.price is not None:
-        list_price_set(offer=offer, price=step.price, at=now)
-    if step.stock is not None:
-        try:
-            stock_count(unit=stock_unit(offer=offer), counted=step.stock, by=by, note=_("Nhập từ tệp"))
-        except OutOfStock as error:
-            text = _("ít hơn số đang giữ cho khách.")
-            raise refused(text, line=step.row.line, column="stock") from error
-    _papers(step, offer.product, by, stored)
-    publish(ProductChanged(product_id=offer.product_id))
+
+
+def _reviewed(fields: dict[str, Any]) -> dict[str, Any]:
+    """Fields of a product as `editing.working` names them: rows by their keys, a number with a fraction as text."""
+    texts: dict[str, Any] = {}
+    for name, value in fields.items():
+        if name in _ROWS:
+            texts[f"{name}_id"] = value.pk if value is not None else None
+        else:
+            texts[name] = str(value) if isinstance(value, Decimal) else value
+    return texts
 
 
 def _papers(step: Step, product: Product, by: User | None, stored: list[Any]) -> None:

@@ -2,6 +2,7 @@
 
 from catalog.models.certificate import Certificate
 from catalog.models.classification import Classification, ProductGroup, ProductSet, ProductSubgroup
+from catalog.models.import_job import ImportJob, ImportState, StockMode
 from catalog.models.origin import (
     GrowingArea,
     Lot,
@@ -15,6 +16,7 @@ from catalog.models.origin import (
 )
 from catalog.models.picture import ProductPicture
 from catalog.models.product import BannedClaim, Offer, Producer, Product, ProductStatus, ProductStatusChange, SaleMode
+from catalog.models.revision import ProductRevision, RevisionState
 from catalog.models.season import SeasonEntry
 from catalog.models.stay import StayRequest, StayState
 from catalog.models.talk import (
@@ -23,21 +25,25 @@ from catalog.models.talk import (
     Question,
     RatingTally,
     Review,
+    ReviewPhoto,
     ReviewReport,
 )
 from catalog.pricing.models import PriceSource, PriceWindow, PriceWindowUse
 from catalog.shelf.models import ShelfChange, ShelfCount, ShelfEntry, ShelfEpoch, ShelfMark, SoldTally
-from catalog.stock.models import Reservation, ReservationState, StockMovement, StockUnit
+from catalog.stock.models import MovementKind, Reservation, ReservationState, StockMovement, StockUnit
 
 __all__ = [
     "BannedClaim",
     "Certificate",
     "Classification",
     "GrowingArea",
+    "ImportJob",
+    "ImportState",
     "Lot",
     "Mark",
     "MarkKind",
     "ModerationState",
+    "MovementKind",
     "Offer",
     "PriceSource",
     "PriceWindow",
@@ -47,6 +53,7 @@ __all__ = [
     "ProductGroup",
     "ProductPicture",
     "ProductQuality",
+    "ProductRevision",
     "ProductSeason",
     "ProductSet",
     "ProductStatus",
@@ -59,7 +66,9 @@ __all__ = [
     "Reservation",
     "ReservationState",
     "Review",
+    "ReviewPhoto",
     "ReviewReport",
+    "RevisionState",
     "SaleMode",
     "SeasonEntry",
     "ShelfChange",
@@ -70,6 +79,7 @@ __all__ = [
     "SoldTally",
     "StayRequest",
     "StayState",
+    "StockMode",
     "StockMovement",
     "StockUnit",
     "TraceEvent",

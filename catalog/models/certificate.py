@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models.product import Product
+from vendors.models import Vendor
 
 VALID_MONTHS = 36
 # Points of 100 for a star, half-open, since the bands of Decision 26/2026/QĐ-TTg share their edges.
@@ -25,6 +26,10 @@ def valid_until(issued_on: dt.date) -> dt.date:
 
 
 class CertificateQuerySet(models.QuerySet["Certificate"]):
+    def for_vendor(self, vendor: Vendor) -> Self:
+        """Those of one shop's products."""
+        return self.filter(product__vendor=vendor)
+
     def valid(self, on: dt.date | None = None) -> Self:
         """Those that stand on a day (today in Việt Nam by default). Expiry needs no job: it is part of the question."""
         day = on or timezone.localdate()

@@ -8,10 +8,12 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalog.models.classification import in_language
-from catalog.models.product import Product
+from catalog.models.product import Offer, Product
 from places.models import Commune, Province
+from vendors.models import Vendor
 
 
 class GrowingArea(models.Model):
@@ -43,8 +45,37 @@ class GrowingArea(models.Model):
         return self.valid_until is None or (on or timezone.localdate()) <= self.valid_until
 
 
+class LotQuerySet(models.QuerySet["Lot"]):
+    """Lots by whose they are and by what keeps."""
+
+    def for_vendor(self, vendor: Vendor) -> Self:
+        """The lots of one shop's products."""
+        return self.filter(product__vendor=vendor)
+
+    def for_offer(self, offer: Offer) -> Self:
+        """Those that a pack may be filled from: of its product, and not put up in another pack."""
+        return self.filter(Q(offer=None) | Q(offer=offer), product=offer.product_id)
+
+    def expired(self, on: dt.date | None = None) -> Self:
+        """Those past the last day they keep."""
+        return self.filter(use_by__lt=on or timezone.localdate())
+
+    def usable(self, on: dt.date | None = None) -> Self:
+        """Those that still keep on a day and of which something is left, or nobody counts."""
+        keeps = Q(use_by=None) | Q(use_by__gte=on or timezone.localdate())
+        return self.filter(keeps, Q(left=None) | Q(left__gt=0))
+
+    def first_expired_first(self) -> Self:
+        """In the order they are to be used up: the earliest last day first, what keeps for ever last."""
+        return self.order_by(F("use_by").asc(nulls_last=True), "made_on", "pk")
+
+
 class Lot(models.Model):
-    """One lot ("lô hàng") of a product; its code stands on the package and opens `/truy-xuat/<code>/`."""
+    """One lot ("lô hàng") of a product; its code stands on the package and opens `/truy-xuat/<code>/`.
+
+    `offer` is the pack it was put up in, empty where it goes into any. `quantity` is how many pieces it made and `left`
+    how many of them are still here; both are empty where nobody counts them.
+    """
 
     code = models.CharField(_("Mã lô"), max_length=60, unique=True)
     product = models.ForeignKey(Product, models.PROTECT, related_name="lots", verbose_name=_("Sản phẩm"))
@@ -56,16 +87,29 @@ class Lot(models.Model):
     certificates: "models.JSONField[list[str], list[str]]" = models.JSONField(
         _("Chứng nhận của lô"), default=list, blank=True
     )
+    offer = models.ForeignKey(
+        Offer, models.PROTECT, null=True, blank=True, related_name="lots", verbose_name=_("Quy cách")
+    )
+    quantity = models.PositiveIntegerField(_("Làm được"), null=True, blank=True)
+    left = models.PositiveIntegerField(_("Còn lại"), null=True, blank=True)
+
+    objects = LotQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("Lô hàng")
+        verbose_name = pgettext_lazy("one", "Lô hàng")
         verbose_name_plural = _("Các lô hàng")
         ordering = ["-made_on", "-pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(use_by__isnull=True) | Q(use_by__gte=F("made_on")), name="lot_keeps_at_least_a_day"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(quantity__isnull=True, left__isnull=True)
+                | Q(quantity__isnull=False, left__isnull=False, left__lte=F("quantity")),
+                name="lot_left_of_quantity",
+            ),
         ]
+        indexes = [models.Index(fields=["product", "use_by", "made_on"], name="lot_first_expired")]
 
     def __str__(self) -> str:
         return self.code

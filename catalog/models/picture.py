@@ -16,7 +16,8 @@ class ProductPicture(models.Model):
     """One picture with its alternative text; the first by position is the one on the card.
 
     `image` is an uploaded photograph (Wagtail makes its AVIF and WebP renditions). `drawing` names a print of
-    `static/img/prints/` instead, on one of five papers; the page says that it is one.
+    `static/img/prints/` instead, on one of five papers; the page says that it is one. `shows_label` marks the picture
+    on which the label can be read.
     """
 
     product = models.ForeignKey(Product, models.CASCADE, related_name="pictures")
@@ -28,6 +29,7 @@ class ProductPicture(models.Model):
     alt = models.CharField(_("Mô tả ảnh"), max_length=160)
     alt_en = models.CharField(_("Mô tả ảnh, tiếng Anh"), max_length=160, blank=True)
     position = models.PositiveSmallIntegerField(_("Thứ tự"), default=0)
+    shows_label = models.BooleanField(_("Ảnh tem nhãn"), default=False)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", editable=False
     )

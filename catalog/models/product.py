@@ -74,8 +74,8 @@ class ProductQuerySet(models.QuerySet["Product"]):
         return self.filter(vendor=vendor)
 
     def public(self) -> Self:
-        """What anybody may see: published, of a shop that is open."""
-        return self.filter(status=ProductStatus.PUBLISHED, vendor__status=VendorStatus.VERIFIED)
+        """What anybody may see: published, not paused by the shop, of a shop that is open."""
+        return self.filter(status=ProductStatus.PUBLISHED, is_paused=False, vendor__status=VendorStatus.VERIFIED)
 
 
 class Product(models.Model):
@@ -83,6 +83,9 @@ class Product(models.Model):
 
     `commune` is where it comes from, not where the seller sits. `dispatch_weekdays` is a set of bits, Monday the
     lowest. `max_transit_days` is the longest it may be under way, for what does not keep; empty means it keeps.
+
+    `version` counts what was written to it in the centre, so that of two people editing it the second is told. In
+    review, `submitted_at` is when it was handed in, `approved_at` when a reviewer agreed to show it from `publish_at`.
     """
 
     vendor = models.ForeignKey(Vendor, models.PROTECT, related_name="products", verbose_name=_("Gian hàng"))
@@ -101,6 +104,11 @@ class Product(models.Model):
     sale_mode = models.CharField(_("Cách bán"), max_length=6, choices=SaleMode, default=SaleMode.GOODS)
     published_at = models.DateTimeField(_("Lên kệ lúc"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("Tạo lúc"), default=timezone.now, editable=False)
+    is_paused = models.BooleanField(_("Tạm nghỉ bán"), default=False)
+    version = models.PositiveIntegerField(default=0, editable=False)
+    submitted_at = models.DateTimeField(_("Gửi duyệt lúc"), null=True, blank=True, editable=False)
+    approved_at = models.DateTimeField(_("Duyệt lúc"), null=True, blank=True, editable=False)
+    publish_at = models.DateTimeField(_("Hẹn lên kệ"), null=True, blank=True)
 
     ingredients = models.TextField(_("Thành phần"), blank=True)
     storage = models.CharField(_("Bảo quản"), max_length=200, blank=True)
@@ -123,6 +131,7 @@ class Product(models.Model):
         verbose_name = _("Sản phẩm")
         verbose_name_plural = _("Các sản phẩm")
         ordering = ["-published_at", "-pk"]
+        permissions = [("review_product", "Can review listings before they are shown")]
         constraints = [
             models.CheckConstraint(condition=Q(status__in=ProductStatus.values), name="product_status_known"),
             models.CheckConstraint(condition=Q(sale_mode__in=SaleMode.values), name="product_sale_mode_known"),
@@ -140,7 +149,12 @@ class Product(models.Model):
                 name="product_dispatch_weekdays",
             ),
         ]
-        indexes = [models.Index(fields=["vendor", "status"], name="product_vendor_status")]
+        indexes = [
+            models.Index(fields=["vendor", "status"], name="product_vendor_status"),
+            models.Index(
+                fields=["submitted_at"], condition=Q(status=ProductStatus.IN_REVIEW), name="product_waiting_for_review"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -209,6 +223,9 @@ class Offer(models.Model):
     height_mm = models.PositiveIntegerField(_("Cao (mm)"), null=True, blank=True)
     position = models.PositiveSmallIntegerField(_("Thứ tự"), default=0)
     is_active = models.BooleanField(_("Còn bán"), default=True)
+    low_stock_at = models.PositiveIntegerField(
+        _("Báo khi còn"), default=5, help_text=_("Còn bằng hoặc ít hơn số này thì báo. Ghi 0 để không báo.")
+    )
 
     objects = OfferQuerySet.as_manager()
 
@@ -221,6 +238,8 @@ class Offer(models.Model):
             models.CheckConstraint(condition=~Q(sku=""), name="offer_has_sku"),
             models.CheckConstraint(condition=Q(gtin="") | Q(gtin__regex=r"^[0-9]{8,14}$"), name="offer_gtin_digits"),
         ]
+        # The grid of the centre walks a shop's packs in this order, however many there are.
+        indexes = [models.Index(fields=["vendor", "-product", "position", "id"], name="offer_of_vendor_newest")]
 
     def __str__(self) -> str:
         return f"{self.product} · {self.name}" if self.name else str(self.product)

@@ -1,5 +1,7 @@
 """Requests for a stay or a tour (set 26): dates and guests, no stock of pieces."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -7,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models.product import Product
+from vendors.models import Vendor
 
 
 class StayState(models.TextChoices):
@@ -15,6 +18,12 @@ class StayState(models.TextChoices):
     NEW = "new", _("Mới")
     ANSWERED = "answered", _("Đã gọi lại")
     CLOSED = "closed", _("Đã xong")
+
+
+class StayRequestQuerySet(models.QuerySet["StayRequest"]):
+    def for_vendor(self, vendor: Vendor) -> Self:
+        """Those to one shop's places and tours."""
+        return self.filter(product__vendor=vendor)
 
 
 class StayRequest(models.Model):
@@ -35,6 +44,8 @@ class StayRequest(models.Model):
     message = models.TextField(_("Nhắn chủ nhà"), max_length=1_000, blank=True)
     state = models.CharField(_("Tình trạng"), max_length=8, choices=StayState, default=StayState.NEW)
     created_at = models.DateTimeField(_("Gửi lúc"), default=timezone.now)
+
+    objects = StayRequestQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Yêu cầu đặt chỗ")

@@ -1,14 +1,19 @@
 """What buyers say: reviews of what they bought, and questions before they buy."""
 
-from typing import Self
+from collections.abc import Sequence
+from typing import Any, Final, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalog.models.product import Product
+from vendors.models import Vendor
+
+MAX_PHOTOS: Final = 5  # of one review
 
 
 class PurchaseProof(models.Model):
@@ -34,9 +39,17 @@ class ModerationState(models.TextChoices):
 
 
 class ReviewQuerySet(models.QuerySet["Review"]):
+    def for_vendor(self, vendor: Vendor) -> Self:
+        """Those of one shop's products."""
+        return self.filter(product__vendor=vendor)
+
     def shown(self) -> Self:
         """What the public reads, and what counts for the average."""
         return self.filter(state=ModerationState.SHOWN)
+
+    def telling(self) -> Self:
+        """Those with a text or a photograph; the others are a rating and nothing more."""
+        return self.filter(~Q(text="") | Exists(ReviewPhoto.objects.filter(review=OuterRef("pk"))))
 
 
 class Review(models.Model):
@@ -57,8 +70,10 @@ class Review(models.Model):
 
     objects = ReviewQuerySet.as_manager()
 
+    shown_photos: Sequence[Any] = ()  # what `catalog.photos.with_photos` found
+
     class Meta:
-        verbose_name = _("Đánh giá")
+        verbose_name = pgettext_lazy("one", "Đánh giá")
         verbose_name_plural = _("Các đánh giá")
         ordering = ["-created_at", "-pk"]
         constraints = [
@@ -69,6 +84,29 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"{self.product_id}: {self.rating}"
+
+
+class ReviewPhoto(models.Model):
+    """A photograph that the buyer took of what they received. It is shown and hidden with its review.
+
+    `image` is stored as those of products are, in a collection of its own, and goes with its row (`catalog.photos`).
+    """
+
+    review = models.ForeignKey(Review, models.CASCADE, related_name="photos")
+    image = models.OneToOneField("wagtailimages.Image", models.PROTECT, related_name="+", verbose_name=_("Ảnh"))
+    position = models.PositiveSmallIntegerField(_("Thứ tự"))
+
+    class Meta:
+        verbose_name = _("Ảnh của người mua")
+        verbose_name_plural = _("Ảnh của người mua")
+        ordering = ["review", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["review", "position"], name="review_photo_place_once"),
+            models.CheckConstraint(condition=Q(position__lt=MAX_PHOTOS), name="review_photos_at_most"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.review_id}: {self.position + 1}"
 
 
 class ReviewReport(models.Model):
@@ -114,6 +152,16 @@ class RatingTally(models.Model):
         return sum(r * n for r, n in self.histogram.items()) / self.count if self.count else None
 
 
+class QuestionQuerySet(models.QuerySet["Question"]):
+    def for_vendor(self, vendor: Vendor) -> Self:
+        """Those about one shop's products."""
+        return self.filter(product__vendor=vendor)
+
+    def shown(self) -> Self:
+        """What the public reads."""
+        return self.filter(state=ModerationState.SHOWN)
+
+
 class Question(models.Model):
     """A question about a product, and the shop's answer. Shown at once; hidden by the staff where it must be."""
 
@@ -125,6 +173,8 @@ class Question(models.Model):
     answer = models.TextField(_("Trả lời"), blank=True, max_length=2_000)
     answered_at = models.DateTimeField(null=True, blank=True)
     state = models.CharField(max_length=8, choices=ModerationState, default=ModerationState.SHOWN)
+
+    objects = QuestionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Câu hỏi")

@@ -4,8 +4,9 @@ Lock order as in :mod:`catalog.stock.services`: windows by primary key, a window
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -15,6 +16,8 @@ from catalog.events import ProductChanged
 from catalog.models.product import Offer
 from catalog.pricing.models import PriceSource, PriceWindow, PriceWindowUse
 from core.events import publish
+
+_BATCH: Final = 500
 
 
 class PriceChanged(Exception):
@@ -70,6 +73,35 @@ def list_price_set(*, offer: Offer, price: int, at: dt.datetime | None = None) -
 
 
 @transaction.atomic
+def list_prices_set(prices: Mapping[int, int], *, at: dt.datetime) -> None:
+    """`list_price_set` for many offers by their keys, in a few statements. Raises `ValueError` for one still to begin.
+
+    Locks the offers, then their windows, each by primary key. The caller publishes the change of their products.
+    """
+    if any(price < 1 for price in prices.values()):
+        raise ValueError("a price is at least 1 đồng")
+    ids = sorted(prices)
+    for batch in (ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH)):
+        list(Offer.objects.select_for_update().filter(pk__in=batch).order_by("pk").values_list("pk", flat=True))
+        listed = PriceWindow.objects.filter(offer__in=batch, source=PriceSource.LIST, ends_at=None)
+        current = {window.offer_id: window for window in listed.select_for_update().order_by("pk")}
+        new = [pk for pk in batch if pk not in current or current[pk].price != prices[pk]]
+        replaced = [current[pk] for pk in new if pk in current]
+        if any(window.starts_at > max(at, timezone.now()) for window in replaced):
+            raise ValueError("a present price begins later than that")
+        starts = {}
+        for window in replaced:
+            if window.starts_at >= at:  # somebody else set it while we waited for the lock: ours begins just after
+                starts[window.offer_id] = window.starts_at + dt.timedelta(microseconds=1)
+                PriceWindow.objects.filter(pk=window.pk).update(ends_at=starts[window.offer_id])
+        ended = [window.pk for window in replaced if window.starts_at < at]
+        PriceWindow.objects.filter(pk__in=ended).update(ends_at=at)
+        PriceWindow.objects.bulk_create(
+            PriceWindow(offer_id=pk, source=PriceSource.LIST, price=prices[pk], starts_at=starts.get(pk, at))
+            for pk in new
+        )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstPrice:
     """The list price of a new offer, and the one it had elsewhere before where that is known; both in đồng."""

@@ -9,17 +9,15 @@ of a range of prices that lie within a band, and those of one shop.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
 from django.db import connection
 
-from catalog.models import Quality
 from catalog.shelf.bands import MAX_PRICE, split
 from catalog.shelf.filters import ListingFilters
 from catalog.shelf.models import ShelfChange, ShelfCount, ShelfEntry
+from catalog.shelf.qualities import QUALITY_BITS
 from catalog.shelf.words import Words
-
-QUALITY_BITS: Final = {quality: 1 << place for place, quality in enumerate(Quality.values)}
 
 _COUNT = ShelfCount._meta.db_table
 _CHANGE = ShelfChange._meta.db_table

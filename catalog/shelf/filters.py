@@ -12,8 +12,8 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from catalog.models import Quality
 from catalog.shelf.bands import MAX_PRICE
+from catalog.shelf.qualities import QUALITIES
 from catalog.shelf.ranking import Order
 from catalog.shelf.words import Words
 from core.text import clean_text
@@ -95,7 +95,7 @@ class ListingFilters:
             stars=tuple(int(text) for text in among("sao", [str(number) for number in STARS])),
             price_from=low,
             price_to=high,
-            qualities=tuple(among("dac-tinh", Quality.values)),
+            qualities=tuple(among("dac-tinh", QUALITIES)),
             vendor=vendor.lower() if re.fullmatch(r"[a-zA-Z0-9_-]{1,80}", vendor) else "",
             order=Order(next(iter(among("sap-xep", Order.values)), Order.SUITED)),
             page=cls._page(data.get("trang", "")),

@@ -147,6 +147,7 @@ _SELLERS: Final = (
     (SellerKind.GROUP, "Tổ hợp tác {place}", 10),
 )
 _MAX_SOLD: Final = 60_000
+_GIFT_BOX_EVERY: Final = 25
 
 
 @dataclass(slots=True)
@@ -273,6 +274,7 @@ def _chunk(
                 storage="Nơi khô mát" if set_number <= 18 else "",
                 shelf_life_days=chance.choice([7, 30, 180, 365]) if set_number <= 18 else None,
                 alcohol_percent={14: 35, 15: 14}.get(set_number),
+                is_gift_box=at % _GIFT_BOX_EVERY == 0 and set_number != 26,
             )
         )
     _write(Product, products)

@@ -22,9 +22,10 @@ class ShelfEntry(models.Model):
 
     `stars` is 0 or 3 to 5, with the last day they stand. `price` is the lowest current price over the active packs in
     đồng and 0 where `is_priced` is false; `band` is its :class:`~catalog.shelf.bands.Band`. `group` is the group's
-    place in the decision. `qualities` is a set of bits in the order of `Quality`. `rating_rank` and `score` are what
-    :mod:`catalog.shelf.ranking` makes of the rest. `stamp` is a random number, new with every change: a card drawn for
-    it may be kept. `due_at` is the next moment at which any of it changes by itself.
+    place in the decision. `qualities` is a set of bits, see :mod:`catalog.shelf.qualities`. `rating_rank` and `score`
+    are what :mod:`catalog.shelf.ranking` makes of the rest. `stamp` is a random number, new with every change of
+    anything about the product: a card or a page drawn for it may be kept. `due_at` is the next moment at which any of
+    it changes by itself.
     """
 
     product = models.OneToOneField(Product, models.CASCADE, primary_key=True, related_name="shelf_entry")

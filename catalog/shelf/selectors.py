@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from catalog.models import SaleMode
 from catalog.models.classification import in_language
 from catalog.shelf import memory
-from catalog.shelf.facets import QUALITY_BITS, Facets, facets
+from catalog.shelf.facets import Facets, facets
 from catalog.shelf.filters import ListingFilters
 from catalog.shelf.models import ShelfEntry
 from catalog.shelf.pictures import Photograph, photographs
@@ -118,14 +118,22 @@ class _Counted(Paginator[ShelfEntry]):
         return min(max(1, -(-self._count // PER_PAGE)), MAX_PAGES)
 
 
-def listing(filters: ListingFilters, *, state: ShelfState | None = None, now: dt.datetime | None = None) -> Listing:
+def listing(
+    filters: ListingFilters,
+    *,
+    state: ShelfState | None = None,
+    vendor: Vendor | None = None,
+    now: dt.datetime | None = None,
+) -> Listing:
     """One page of the products that match. At most seven queries, whatever is asked for and however many products.
 
-    `state` is what `shelf_refresh_due()` answered, if the caller has asked already.
+    `state` is what `shelf_refresh_due()` answered, if the caller has asked already; `vendor` the open shop that
+    `filters.vendor` names, if the caller has it.
     """
     state = state or shelf_refresh_due(now=now)
     names = words(state.classification)
-    vendor = Vendor.objects.open().filter(slug=filters.vendor).first() if filters.vendor else None
+    if filters.vendor and vendor is None:
+        vendor = Vendor.objects.open().filter(slug=filters.vendor).first()
     if filters.vendor and vendor is None:
         counted = Facets()
     else:
@@ -249,8 +257,3 @@ def _card(entry: ShelfEntry, photograph: Photograph | None) -> Card:
         is_alcohol=entry.is_alcohol,
         vendor_name=entry.vendor_name,
     )
-
-
-def bits_of(qualities: Iterable[str]) -> int:
-    """Qualities as the set of bits in a row."""
-    return sum(QUALITY_BITS[quality] for quality in qualities)

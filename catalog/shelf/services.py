@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import F, Min, Q
 from django.utils import timezone
 
-from catalog.events import ProductChanged
+from catalog.events import ProductChanged, ProductsChanged
 from catalog.models import (
     Certificate,
     Offer,
@@ -23,7 +23,6 @@ from catalog.models import (
     Product,
     ProductPicture,
     ProductQuality,
-    Quality,
     SaleMode,
     StockUnit,
 )
@@ -31,6 +30,7 @@ from catalog.pricing.selectors import quotes
 from catalog.shelf import ranking
 from catalog.shelf.bands import UNPRICED, band_of
 from catalog.shelf.models import ShelfChange, ShelfCount, ShelfEntry, ShelfEpoch, ShelfMark, SoldTally
+from catalog.shelf.qualities import QUALITY_BITS, own_bits
 from catalog.shelf.state import ShelfState, shelf_state
 from core.events import publish
 
@@ -38,7 +38,6 @@ BATCH: Final = 500
 FOLD_ABOVE: Final = 200  # changes; the readers add up so many at most
 _STAMP_BITS: Final = 40
 _BASE: Final = 1 << 62
-_BITS: Final = {quality: 1 << place for place, quality in enumerate(Quality.values)}
 _FIELDS: Final = [f.name for f in ShelfEntry._meta.concrete_fields if f.name not in ("product", "stamp")]
 
 CellKey = tuple[int, str, int, int, int]
@@ -58,12 +57,16 @@ def sold_add(*, product_id: int, pieces: int) -> None:
 # ── Rows ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 def on_product_changed(event: ProductChanged) -> None:
     """Recompute the row in the publisher's transaction, or leave a mark where another transaction holds the product."""
-    product = Product.objects.filter(pk=event.product_id)
-    held = product.select_for_update(no_key=True, skip_locked=True).values_list("pk", flat=True)
-    if ids := list(held):
-        _refresh_locked(ids, timezone.now())
-    else:
-        ShelfMark.objects.create(product_id=event.product_id)
+    on_products_changed(ProductsChanged((event.product_id,)))
+
+
+def on_products_changed(event: ProductsChanged) -> None:
+    """The same for many, in as many queries as for one."""
+    products = Product.objects.filter(pk__in=event.product_ids).order_by("pk")
+    ids = list(products.select_for_update(no_key=True, skip_locked=True).values_list("pk", flat=True))
+    _refresh_locked(ids, timezone.now())
+    if held_by_others := set(event.product_ids) - set(ids):
+        ShelfMark.objects.bulk_create(ShelfMark(product_id=pk) for pk in sorted(held_by_others))
 
 
 @transaction.atomic
@@ -77,8 +80,9 @@ def shelf_refresh(product_ids: Iterable[int], *, now: dt.datetime | None = None)
 
 
 def shelf_refresh_vendor(*, vendor_id: int) -> None:
-    """Recompute all rows of a shop: its name has changed, or it was closed or opened."""
-    ids = list(Product.objects.filter(vendor_id=vendor_id).order_by("pk").values_list("pk", flat=True))
+    """Recompute all rows of a shop, and of what others sell of its making: something the public sees of it changed."""
+    theirs = Product.objects.filter(Q(vendor_id=vendor_id) | Q(producer__vendor_id=vendor_id))
+    ids = list(theirs.order_by("pk").values_list("pk", flat=True))
     for batch in _batches(ids):
         shelf_refresh(batch)
 
@@ -133,6 +137,7 @@ def _lock(product_ids: Iterable[int]) -> list[int]:
 
 
 def _refresh_locked(ids: list[int], now: dt.datetime) -> None:
+    """Every row gets another stamp, also one that is as it was: the page of a product shows more than its row has."""
     if not ids:
         return
     fresh = {entry.pk: entry for entry in computed(ids, now)}
@@ -141,7 +146,7 @@ def _refresh_locked(ids: list[int], now: dt.datetime) -> None:
     changes: Counter[CellKey] = Counter()
     for pk in ids:
         new, old = fresh.get(pk), stored.get(pk)
-        if new is not None and (old is None or _values(new) != _values(old)):
+        if new is not None:
             changed.append(new)
             changes[_cell(new)] += 1
             if old is not None:
@@ -181,10 +186,6 @@ def _cell(entry: ShelfEntry) -> CellKey:
     return (entry.qualities, entry.province_code, entry.set_number, entry.stars, entry.band)
 
 
-def _values(entry: ShelfEntry) -> list[object]:
-    return [getattr(entry, ShelfEntry._meta.get_field(name).attname) for name in _FIELDS]  # type: ignore[union-attr]
-
-
 # ── Computing ────────────────────────────────────────────────────────────────────────────────────────────────────────
 def computed(product_ids: Collection[int], now: dt.datetime) -> Iterator[ShelfEntry]:
     """The rows these products should have at a moment, from the sources alone. Nothing is written."""
@@ -211,7 +212,7 @@ def computed(product_ids: Collection[int], now: dt.datetime) -> Iterator[ShelfEn
         certificates[certificate.product_id].append(certificate)
     qualities: dict[int, int] = defaultdict(int)
     for product_id, quality in ProductQuality.objects.filter(product__in=ids).values_list("product_id", "quality"):
-        qualities[product_id] |= _BITS[quality]
+        qualities[product_id] |= QUALITY_BITS[quality]
     pictures: dict[int, ProductPicture] = {}
     for picture in ProductPicture.objects.filter(product__in=ids).order_by("product", "position", "pk"):
         pictures.setdefault(picture.product_id, picture)
@@ -219,7 +220,7 @@ def computed(product_ids: Collection[int], now: dt.datetime) -> Iterator[ShelfEn
         due = [edges[pk] for pk in offers[product.pk] if pk in edges]
         entry = ShelfEntry(product_id=product.pk, stamp=secrets.randbits(_STAMP_BITS), due_at=None)
         _describe(entry, product, pictures.get(product.pk))
-        entry.qualities = qualities[product.pk]
+        entry.qualities = qualities[product.pk] | own_bits(product)
         entry.in_stock = product.sale_mode == SaleMode.STAY or (
             product.sale_mode == SaleMode.GOODS and any(pk in stocked and pk in prices for pk in offers[product.pk])
         )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from catalog.models import ProductGroup, ProductSet, Quality
+from catalog.models import ProductGroup, ProductSet
 from core.text import fold_key
 from places import selectors as places
 
@@ -33,10 +33,6 @@ class Words:
     def province_label(code: str) -> str:
         province = places.province(code)
         return province.label if province else code
-
-    @staticmethod
-    def quality_label(quality: str) -> str:
-        return str(Quality(quality).label)
 
 
 @lru_cache(maxsize=4)

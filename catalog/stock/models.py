@@ -1,5 +1,7 @@
 """Tables of the stock. Only :mod:`catalog.stock.services` writes them."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -8,6 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.models.product import Offer
 from catalog.pricing.models import PriceWindow
+from vendors.models import Vendor
+
+
+class StockUnitQuerySet(models.QuerySet["StockUnit"]):
+    def for_vendor(self, vendor: Vendor) -> Self:
+        """The stock of one shop's packs."""
+        return self.filter(offer__vendor=vendor)
 
 
 class StockUnit(models.Model):
@@ -15,6 +24,9 @@ class StockUnit(models.Model):
 
     `pool` is empty for the shop's own stock; another room that sets pieces aside (a live session, a showroom's shelf)
     gives its pool a name and fills it by a transfer. `on_hand` is what lies there, `available` what nobody holds.
+
+    `low_for` is the key of the shop while its own stock of the pack is at or below `Offer.low_stock_at`; no foreign
+    key, so that a sale never waits for whoever holds the shop's row. `low_told_at` is when the shop was last told.
     """
 
     offer = models.ForeignKey(Offer, models.PROTECT, related_name="stock_units", verbose_name=_("Quy cách"))
@@ -22,6 +34,10 @@ class StockUnit(models.Model):
     date = models.DateField(_("Ngày"), null=True, blank=True)
     on_hand = models.IntegerField(_("Đang có"), default=0)
     available = models.IntegerField(_("Còn bán được"), default=0)
+    low_for = models.BigIntegerField(null=True, editable=False)
+    low_told_at = models.DateTimeField(null=True, editable=False)
+
+    objects = StockUnitQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Tồn kho")
@@ -34,6 +50,11 @@ class StockUnit(models.Model):
             models.UniqueConstraint(
                 fields=["offer", "pool", "date"], condition=Q(date__isnull=False), name="stock_unit_once_a_day"
             ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["low_for", "available"], condition=Q(low_for__isnull=False), name="stock_unit_low_of_vendor"
+            )
         ]
 
     def __str__(self) -> str:
@@ -96,6 +117,7 @@ class MovementKind(models.TextChoices):
     RELEASE = "release", _("Trả lại kệ")
     CONSUME = "consume", _("Xuất kho")
     RETURN = "return", _("Hàng trả về")
+    DAMAGE = "damage", _("Hỏng, bỏ")
 
 
 class StockMovement(models.Model):
@@ -112,6 +134,7 @@ class StockMovement(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [models.Index(fields=["unit", "-id"], name="stock_movement_newest")]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(on_hand_delta=0, available_delta=0), name="stock_movement_moves_something"

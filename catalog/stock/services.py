@@ -7,19 +7,23 @@ them can wait for each other: **reservations, then price windows, then stock uni
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Final
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
-from catalog.events import ProductChanged
+from catalog.events import ProductChanged, StockLow
 from catalog.models.product import Offer
 from catalog.pricing.services import window_give_back, window_take
 from catalog.stock.models import MovementKind, Reservation, ReservationState, StockMovement, StockUnit
 from core.events import publish
+
+_BATCH: Final = 500
+_OWN: Final[dict[str, Any]] = {"pool": "", "date": None}
 
 
 class OutOfStock(Exception):
@@ -57,12 +61,20 @@ def stock_begin(quantities: Mapping[Offer, int], *, by: User | None = None, note
     """The shop's own units of many new offers with what lies there, 0 or more, in a few statements.
 
     Only for offers that are made in the same transaction: nobody else can know them, so nothing is locked. The caller
-    publishes `ProductChanged` for them.
+    publishes `ProductChanged` for them. Few to begin with are low at once, and nobody is told so.
     """
     if any(quantity < 0 for quantity in quantities.values()):
         raise ValueError("there are never fewer than none")
     units = StockUnit.objects.bulk_create(
-        [StockUnit(offer=offer, on_hand=quantity, available=quantity) for offer, quantity in quantities.items()],
+        [
+            StockUnit(
+                offer=offer,
+                on_hand=quantity,
+                available=quantity,
+                low_for=offer.vendor_id if 0 < quantity <= offer.low_stock_at else None,
+            )
+            for offer, quantity in quantities.items()
+        ],
         batch_size=500,
     )
     StockMovement.objects.bulk_create(
@@ -113,6 +125,80 @@ def stock_count(*, unit: StockUnit, counted: int, by: User | None = None, note: 
 
 
 @transaction.atomic
+def stock_counts(counted: Mapping[int, int], *, by: User | None = None, note: str = "") -> None:
+    """`stock_count` of the shop's own units of many offers, by the offers' keys, in a few statements.
+
+    Raises `OutOfStock` for the first of which fewer were counted than are promised; then nothing is written. Locks the
+    units by primary key. What is low from now on is listed as such, and nobody is told: who counts sees it. The caller
+    publishes the change of the products.
+    """
+    if any(number < 0 for number in counted.values()):
+        raise ValueError("a count is never negative")
+    offers = list(counted)
+    known: set[int] = set()
+    for batch in _batches(offers):
+        known |= set(StockUnit.objects.filter(offer__in=batch, **_OWN).values_list("offer_id", flat=True))
+    StockUnit.objects.bulk_create(
+        [StockUnit(offer_id=pk) for pk in offers if pk not in known], ignore_conflicts=True, batch_size=_BATCH
+    )
+    ids: list[int] = []
+    for batch in _batches(offers):
+        ids += StockUnit.objects.filter(offer__in=batch, **_OWN).values_list("pk", flat=True)
+    for batch in _batches(sorted(ids)):
+        units = _watched().select_for_update(of=("self",)).filter(pk__in=batch).order_by("pk")
+        changed, moves = [], []
+        for unit in units:
+            delta = counted[unit.offer_id] - unit.on_hand
+            if unit.available + delta < 0:
+                held = unit.on_hand - unit.available
+                raise OutOfStock(unit_id=unit.pk, wanted=held, left=counted[unit.offer_id])
+            if not delta:
+                continue
+            unit.on_hand, unit.available = unit.on_hand + delta, unit.available + delta
+            is_low = unit.available <= unit.offer.low_stock_at > 0
+            unit.low_for = unit.offer.vendor_id if is_low else None
+            unit.low_told_at = unit.low_told_at if is_low else None
+            changed.append(unit)
+            moves.append(
+                StockMovement(
+                    unit=unit, kind=MovementKind.COUNT, on_hand_delta=delta, available_delta=delta, by=by, note=note
+                )
+            )
+        # An upsert of rows that are there and locked: three times as fast as `bulk_update` writes them.
+        StockUnit.objects.bulk_create(
+            changed,
+            update_conflicts=True,
+            unique_fields=["pk"],
+            update_fields=["on_hand", "available", "low_for", "low_told_at"],
+        )
+        StockMovement.objects.bulk_create(moves)
+
+
+@transaction.atomic
+def stock_discard(*, unit: StockUnit, quantity: int, by: User | None = None, note: str = "") -> None:
+    """`quantity` ≥ 1 pieces are spoilt, broken or lost. Only free ones: raises `OutOfStock`; then nothing changed."""
+    _positive(quantity)
+    if not _change(unit.pk, MovementKind.DAMAGE, on_hand=-quantity, available=-quantity, by=by, note=note):
+        raise OutOfStock(unit_id=unit.pk, wanted=quantity, left=_left(unit.pk))
+
+
+@transaction.atomic
+def low_stock_set(*, offer: Offer, at: int) -> None:
+    """Have the shop told when `at` pieces or fewer of its own stock are left; 0 switches it off.
+
+    What is low already is listed as such from now on, and nobody is told: who sets the number looks at it.
+    """
+    if at < 0:
+        raise ValueError("there are never fewer than none")
+    Offer.objects.filter(pk=offer.pk).update(low_stock_at=at)
+    offer.low_stock_at = at
+    for unit in StockUnit.objects.select_for_update(of=("self",)).filter(offer=offer, pool="", date=None):
+        is_low = at > 0 and unit.available <= at
+        low_for = offer.vendor_id if is_low else None
+        StockUnit.objects.filter(pk=unit.pk).update(low_for=low_for, low_told_at=unit.low_told_at if is_low else None)
+
+
+@transaction.atomic
 def stock_transfer(*, source: StockUnit, target: StockUnit, quantity: int, by: User | None = None) -> None:
     """Move free pieces from one pool to another of the same offer. Raises `OutOfStock`; then nothing has moved."""
     _positive(quantity)
@@ -149,7 +235,7 @@ def stock_reserve(
         quantity = needed[pk]
         if not StockUnit.objects.filter(pk=pk, available__gte=quantity).update(available=F("available") - quantity):
             raise OutOfStock(unit_id=pk, wanted=quantity, left=_left(pk))
-    _tell(StockUnit.objects.filter(pk__in=needed, available=0))
+    _tell(_watched().filter(Q(available=0) | _FALLEN, pk__in=needed), fell=True)
     reservations = Reservation.objects.bulk_create(
         Reservation(
             unit_id=take.unit_id,
@@ -203,7 +289,7 @@ def stock_release(
     given_back = _by_unit(rows)
     for pk, quantity in sorted(given_back.items()):
         StockUnit.objects.filter(pk=pk).update(available=F("available") + quantity)
-    _tell(unit for unit in StockUnit.objects.filter(pk__in=given_back) if unit.available == given_back[unit.pk])
+    _tell(_watched().filter(pk__in=given_back), back=given_back)
     _record(rows, MovementKind.RELEASE, on_hand=0, available=1)
     return rows
 
@@ -221,6 +307,10 @@ def stock_expire_due(*, now: dt.datetime | None = None, limit: int = 200) -> int
 
 
 # ── the parts ────────────────────────────────────────────────────────────────────────────────────────────────────────
+def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH))
+
+
 def _positive(quantity: int) -> None:
     if quantity < 1:
         raise ValueError("a quantity is at least 1")
@@ -238,20 +328,52 @@ def _change(
     if not rows.update(on_hand=F("on_hand") + on_hand, available=F("available") + available):
         return False
     if available:
-        _tell(unit for unit in StockUnit.objects.filter(pk=unit_id) if unit.available in (0, available))
+        back = {unit_id: available} if available > 0 else {}
+        _tell(_watched().filter(pk=unit_id), fell=available < 0, back=back, restocked=available > 0)
     StockMovement.objects.create(
         unit_id=unit_id, kind=kind, on_hand_delta=on_hand, available_delta=available, by=by, note=note
     )
     return True
 
 
-def _tell(units: Iterable[StockUnit]) -> None:
-    """Publish `ProductChanged` for units that have run out or are to be had again; no list shows the rest."""
-    offers = {unit.offer_id for unit in units}
-    if offers:
-        products = Offer.objects.filter(pk__in=offers).values_list("product_id", flat=True)
-        for product_id in sorted(set(products)):
-            publish(ProductChanged(product_id=product_id))
+# A shop's own unit that has come down to what the shop wants to be told at, and is not yet known to be low.
+_FALLEN = Q(low_for=None, pool="", date=None, offer__low_stock_at__gt=0, available__lte=F("offer__low_stock_at"))
+
+
+def _watched() -> QuerySet[StockUnit]:
+    return StockUnit.objects.select_related("offer")
+
+
+def _tell(
+    units: QuerySet[StockUnit],
+    *,
+    fell: bool = False,
+    back: Mapping[int, int] | None = None,
+    restocked: bool = False,
+) -> None:
+    """Say what came of a change of these units, which this transaction has locked by changing them. One query.
+
+    `ProductChanged` for those that have run out or are to be had again; no list shows the rest. `StockLow` for those
+    that `fell` to what the shop wants to be told at: each fall is seen by the one sale that made it, since nobody else
+    can change the row meanwhile. `back` is how many came back to a unit; `restocked` says that they are new ones and
+    not only given back, so that the next fall is news.
+    """
+    back = back or {}
+    changed: set[int] = set()
+    for unit in units:
+        offer = unit.offer
+        if (fell and unit.available == 0) or unit.available == back.get(unit.pk):
+            changed.add(offer.product_id)
+        is_low = not unit.pool and unit.date is None and unit.available <= offer.low_stock_at > 0
+        if is_low and unit.low_for is None:
+            StockUnit.objects.filter(pk=unit.pk).update(low_for=offer.vendor_id)
+            if fell:
+                publish(StockLow(offer_id=offer.pk, vendor_id=offer.vendor_id))
+        elif unit.low_for is not None and not is_low:
+            news = {"low_told_at": None} if restocked else {}
+            StockUnit.objects.filter(pk=unit.pk).update(low_for=None, **news)
+    for product_id in sorted(changed):
+        publish(ProductChanged(product_id=product_id))
 
 
 def _close(ids: set[int], state: ReservationState) -> list[Reservation]:

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from catalog.certificates import Standing, clean_code, decision_words, standing_of
+from catalog.certificates import Standing, clean_code, decision_html, standing_of
 from catalog.models import Certificate, Product
 
 
@@ -37,7 +37,7 @@ def certificate(request: HttpRequest, code: str) -> HttpResponse:
         newer = Certificate.objects.valid().filter(product=found.product_id).order_by("-issued_on").first()
     context = {
         "certificate": found,
-        "decision": decision_words(found),
+        "decision": decision_html(found),
         "product": found.product,
         "standing": standing.value,
         "seal": str(found.stars),

@@ -1,7 +1,7 @@
 """The page of a product, what is written about it, and the requests that start from it.
 
 The page itself is the same for everybody: whatever needs to know who is looking (a review, a question, a request)
-has a page of its own, which a link opens.
+has a page of its own, which a link opens, or is a section.
 """
 
 from typing import Any
@@ -9,9 +9,12 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import cached_property
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,24 +24,57 @@ from accounts.views.common import account_page, refuse_too_many, safe_next
 from catalog import adults, limits, reviews, stays
 from catalog.forms import QuestionForm, ReportForm, ReviewForm, StayForm
 from catalog.models import ModerationState, Product, Review, SaleMode
+from catalog.photos import with_photos
 from catalog.product_page import packs_of, product_page, public_product
+from catalog.product_version import product_version
+from catalog.shelf import memory
+from catalog.shelf.services import shelf_refresh
 from catalog.structured import breadcrumbs, json_ld, product_data, share_image
 from catalog.views.browse import BANDS
+from core.sections import sections_of
 from core.text import slugify_vi
 from places.models import Region
 
 REVIEWS_A_PAGE = 10
 QUESTIONS_A_PAGE = 15
 MAX_PAGE = 10_000
+# Where the sections stand in the page; not to be had from a text, which is escaped.
+_SECTIONS = "<!-- sections -->"
 
 
 @require_safe
 def product(request: HttpRequest, slug: str) -> HttpResponse:
-    """`/san-pham/<slug>/`: one product; `?goi=` is the pack to show the price of."""
-    found = _found(request, slug)
-    if isinstance(found, HttpResponse):
-        return found
-    page = product_page(found, offer_id=_number(request, "goi"))
+    """`/san-pham/<slug>/`: one product; `?goi=` is the pack to show the price of.
+
+    What is drawn is kept under the state of the product, which one query reads first: see `catalog.product_version`.
+    Sections of other rooms are drawn anew each time, for they may depend on who is looking.
+    """
+    version = product_version(slug)
+    if version is None:
+        found = _found(request, slug)
+        if isinstance(found, HttpResponse):
+            return found
+        shelf_refresh([found.pk])  # written past the services
+        version = product_version(slug)
+        if version is None:
+            raise Http404
+    if version.is_alcohol and not adults.is_adult(request):
+        return _gate(request)
+    offer_id = _number(request, "goi")
+    if request.META.get("QUERY_STRING", "") in ("", f"goi={offer_id}"):
+        key = ("product", get_language(), offer_id, version.state)
+        html = memory.pages.get(key, lambda: _draw(request, slug, offer_id))
+    else:  # the links to the other languages repeat what was sent
+        html = _draw(request, slug, offer_id)
+    response = HttpResponse(html.replace(_SECTIONS, sections_of("product", request, version)))
+    return _marked(response, is_alcohol=version.is_alcohol)
+
+
+def _draw(request: HttpRequest, slug: str, offer_id: int | None) -> str:
+    found = public_product(slug)
+    if found is None:
+        raise Http404
+    page = product_page(found, offer_id=offer_id)
     image = share_image(list(page.pictures))
     group = found.product_set.subgroup.group
     steps = [
@@ -53,8 +89,9 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         "share_image": image,
         "json_ld": json_ld(product_data(page, image=image), breadcrumbs(*steps)),
         "band": BANDS.get(Region(found.province.region), ""),
+        "sections": mark_safe(_SECTIONS),  # no input
     }
-    return _marked(render(request, "catalog/product.html", context), found)
+    return render_to_string("catalog/product.html", context, request)
 
 
 @require_safe
@@ -71,8 +108,9 @@ def product_reviews(request: HttpRequest, slug: str) -> HttpResponse:
         shown = shown.filter(rating=rating)
     histogram = tally.histogram if tally else dict.fromkeys(sorted(reviews.COLUMNS, reverse=True), 0)
     page = _page(request, shown, REVIEWS_A_PAGE, histogram[rating] if rating else sum(histogram.values()))
+    page.object_list = with_photos(page.object_list)
     context = {"product": found, "page": page, "tally": tally, "rating": rating, "histogram": histogram.items()}
-    return _marked(render(request, "catalog/product_reviews.html", context), found)
+    return _marked(render(request, "catalog/product_reviews.html", context), is_alcohol=found.is_alcohol)
 
 
 @require_safe
@@ -82,30 +120,36 @@ def product_questions(request: HttpRequest, slug: str) -> HttpResponse:
     if isinstance(found, HttpResponse):
         return found
     page = _page(request, found.questions.filter(state=ModerationState.SHOWN), QUESTIONS_A_PAGE, None)
-    return _marked(render(request, "catalog/product_questions.html", {"product": found, "page": page}), found)
+    response = render(request, "catalog/product_questions.html", {"product": found, "page": page})
+    return _marked(response, is_alcohol=found.is_alcohol)
 
 
 @account_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def review_write(request: HttpRequest, slug: str) -> HttpResponse:
-    """`/san-pham/<slug>/viet-danh-gia/`: for who has received the product and not written about it yet."""
+    """`/san-pham/<slug>/viet-danh-gia/`: for who has received the product and not written about it yet.
+
+    Photographs are looked at only while tries are left, for each of them has to be decoded.
+    """
     found = _found(request, slug)
     if isinstance(found, HttpResponse):
         return found
     user = _user(request)
     proof = reviews.unused_proof(user=user, product=found)
-    form = ReviewForm(request.POST or None, initial={"author_name": user.name})
+    form = ReviewForm(request.POST or None, request.FILES or None, initial={"author_name": user.name})
     context = {"product": found, "form": form, "proof": proof}
     if proof is None:
         return render(request, "catalog/review_form.html", context, status=403 if request.method == "POST" else 200)
-    if request.method == "POST" and form.is_valid():
-        try:
+    try:
+        if request.FILES:
+            limits.take(request, action="photos", key=str(user.pk))
+        if request.method == "POST" and form.is_valid():
             limits.take(request, action="review", key=str(user.pk))
             reviews.review_write(proof=proof, **form.cleaned_data)
-        except limits.TooMany as error:
-            return refuse_too_many(request, "catalog/review_form.html", context, error)
-        except reviews.AlreadyReviewed:  # sent twice; the first one is there
-            pass
+            return redirect(reverse("catalog:product-reviews", args=[found.slug]))
+    except limits.TooMany as error:
+        return refuse_too_many(request, "catalog/review_form.html", context, error)
+    except reviews.AlreadyReviewed:  # sent twice; the first one is there
         return redirect(reverse("catalog:product-reviews", args=[found.slug]))
     return render(request, "catalog/review_form.html", context)
 
@@ -210,9 +254,9 @@ def _gate(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _marked(response: HttpResponse, product: Product) -> HttpResponse:
+def _marked(response: HttpResponse, *, is_alcohol: bool) -> HttpResponse:
     """A page behind the gate must not be handed on by a cache to who has not passed it."""
-    if product.is_alcohol:
+    if is_alcohol:
         response["Cache-Control"] = "private, no-store"
         patch_vary_headers(response, ["Cookie"])
     return response

@@ -14,10 +14,10 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from catalog.models import Quality
 from catalog.shelf import memory
 from catalog.shelf.bands import BANDS
 from catalog.shelf.filters import STARS, ListingFilters
+from catalog.shelf.qualities import QUALITIES, quality_label
 from catalog.shelf.ranking import Order
 from catalog.shelf.selectors import Listing, listing
 from catalog.shelf.services import shelf_refresh_due
@@ -187,8 +187,8 @@ class _Page:
             if counts.stars[n] or n in asked.stars
         ]
         qualities = [
-            option("dac-tinh", "qualities", q, q, self.words.quality_label(q), counts.quality[q])
-            for q in Quality.values
+            option("dac-tinh", "qualities", q, q, quality_label(q), counts.quality[q])
+            for q in QUALITIES
             if counts.quality[q] or q in asked.qualities
         ]
         vendors = [
@@ -236,9 +236,7 @@ class _Page:
         ]
         if asked.has_price:
             chips.append(Chip(_price_words(asked), self.address(asked.with_(price_from=None, price_to=None))))
-        chips += [
-            Chip(self.words.quality_label(q), self.address(asked.toggled("qualities", q))) for q in asked.qualities
-        ]
+        chips += [Chip(quality_label(q), self.address(asked.toggled("qualities", q))) for q in asked.qualities]
         if asked.vendor:
             name = found.vendor.name if found.vendor else asked.vendor
             chips.append(Chip(name, self.address(asked.with_(vendor=""))))

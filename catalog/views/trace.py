@@ -7,7 +7,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from catalog import labels
-from catalog.certificates import clean_code, current_certificate, decision_words
+from catalog.certificates import clean_code, current_certificate, decision_html
 from catalog.models import Lot, Product, TraceKind
 
 # Circular 02/2024/TT-BKHCN: who was one step before, who one step after; between them the producer's own work.
@@ -44,7 +44,7 @@ def trace(request: HttpRequest, code: str) -> HttpResponse:
         "expired": lot.use_by is not None and lot.use_by < today,
         "last_day": lot.use_by == today,
         "certificate": certificate,
-        "decision": decision_words(certificate) if certificate else "",
+        "decision": decision_html(certificate) if certificate else "",
         "has_steps": bool(events),
         "steps": [
             ("before", [event for event in events if event.kind in BEFORE]),
@@ -78,6 +78,7 @@ def trace_label(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _lot(code: str) -> Lot | None:
+    """The lot of that code. One of a product that was never shown is the shop's own business yet."""
     related = (
         "product__vendor",
         "product__producer__province",
@@ -87,4 +88,5 @@ def _lot(code: str) -> Lot | None:
         "growing_area__province",
         "growing_area__commune",
     )
-    return Lot.objects.select_related(*related).filter(code=code).first() if code else None
+    shown = Lot.objects.select_related(*related).exclude(product__published_at=None)
+    return shown.filter(code=code).first() if code else None

@@ -74,6 +74,7 @@ def test_the_list_gives_items(client: Client, product: Product):
         ("nhom=thuc-pham&bo=1&sao=4&sao=5&gia=150000-200000", 1),
         ("gia=-100000", 0),
         ("gian-hang=khong-co", 0),
+        ("dac-tinh=hop-qua", 0),
         ("sap-xep=moi&trang=1", 1),
     ],
 )

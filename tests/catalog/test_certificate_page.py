@@ -1,6 +1,7 @@
 """Issuing and revoking certificates, and the public check."""
 
 import datetime as dt
+import re
 
 import pytest
 import time_machine
@@ -146,8 +147,27 @@ def test_what_is_no_code_keeps_the_form(client: Client, typed: str):
     [
         ("12/QĐ-UBND", "Quyết định số 12/QĐ-UBND"),
         ("số 12/QĐ-UBND", "Quyết định số 12/QĐ-UBND"),
+        ("Quyết định số 12/QĐ-UBND", "Quyết định số 12/QĐ-UBND"),
+        ("QUYẾT ĐỊNH SỐ 12/QĐ-UBND ", "Quyết định số 12/QĐ-UBND"),
         ("Quyết định mẫu số 2811/QĐ-BNNMT", "Quyết định mẫu số 2811/QĐ-BNNMT"),
     ],
 )
 def test_a_decision_is_named_once(written: str, words: str):
     assert certificates.decision_words(Certificate(decision=written)) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "html"),
+    [
+        ("số 12/QĐ-UBND", "Decision [Nn]o. 12/QĐ-UBND"),
+        ("Quyết định mẫu số 2811/QĐ-BNNMT", '<span lang="vi">Quyết định mẫu số 2811/QĐ-BNNMT</span>'),
+        ("Quyết định <b>", '<span lang="vi">Quyết định &lt;b&gt;</span>'),
+    ],
+)
+def test_only_what_is_vietnamese_is_read_out_as_such(client: Client, written: str, html: str):
+    found = make_certificate(code="C-EN", decision=written)
+    for address in ("/en/chung-nhan/C-EN/", f"/en/san-pham/{found.product.slug}/"):
+        page = client.get(address).content.decode()
+        place = re.search(html, page)
+        assert place, address
+        assert not page[: place.start()].endswith('<span lang="vi">')

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+from collections import Counter
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -12,7 +13,7 @@ from catalog import demo
 from catalog.claims import claims_in
 from catalog.demo.files import entries
 from catalog.demo.loading import load_products
-from catalog.demo.prints import paper_for, print_for
+from catalog.demo.prints import BY_PRODUCT, arrangements, drawn, paper_for, prints_for
 from catalog.models import (
     BannedClaim,
     Certificate,
@@ -176,11 +177,29 @@ def test_every_picture_is_there_and_says_that_it_is_drawn():
 
 
 def test_prints_and_papers_are_the_same_on_every_machine():
-    assert print_for("vai-thieu-luc-ngan", "lychee") == "lychee"
-    assert print_for("banh-chung-bo-dau", "sticky-rice") == "banh-chung"
+    assert prints_for({"banh-chung-bo-dau": "sticky-rice"}) == {"banh-chung-bo-dau": "banh-chung"}
+    told = {"che-dinh-tan-cuong": "tea", "che-tan-cuong-moc-cau": "tea"}
+    assert prints_for(told) == prints_for(dict(reversed(told.items())))
     assert paper_for("vai-thieu-luc-ngan") == paper_for("vai-thieu-luc-ngan")
     with pytest.raises(ValueError):
-        print_for("khong-co", "unicorn")
+        prints_for({"khong-co": "unicorn"})
+
+
+def test_products_of_one_motif_share_its_arrangements_evenly():
+    told = {row["slug"]: row["motif"] for row in entries("products")}
+    chosen = prints_for(told)
+    assert chosen.keys() == told.keys()
+    shown = Counter(chosen.values())
+    twofold = {name for name in shown if drawn(f"{name}-2")} | {name[:-2] for name in shown if name.endswith("-2")}
+    assert len(twofold) > 20
+    for name in twofold:
+        free = [slug for slug in told if arrangements(slug, told[slug]) == [name, f"{name}-2"]]
+        assert len(free) < 2 or abs(shown[name] - shown[f"{name}-2"]) <= 1, name
+
+
+def test_a_print_that_is_named_by_product_is_of_a_product_and_drawn():
+    assert BY_PRODUCT.keys() <= {row["slug"] for row in entries("products")}
+    assert [name for name in BY_PRODUCT.values() if not drawn(name)] == []
 
 
 def test_what_the_demo_sells_says_nothing_forbidden():

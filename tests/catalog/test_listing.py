@@ -6,9 +6,9 @@ from catalog import listing
 from catalog.claims import claims_in
 from catalog.events import ProductChanged
 from catalog.listing import ListingIncomplete, StepRefused
-from catalog.models import BannedClaim, Product, ProductSet, ProductStatus, SaleMode
+from catalog.models import BannedClaim, PriceWindow, Product, ProductSet, ProductStatus, SaleMode
 from core.events import subscribe, unsubscribe
-from tests.factories.catalog import make_offer, make_product, make_vendor
+from tests.factories.catalog import make_listing, make_product, make_vendor
 from vendors.models import VendorStatus
 
 pytestmark = pytest.mark.django_db
@@ -16,16 +16,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def draft() -> Product:
-    product = make_product(
-        status=ProductStatus.DRAFT,
-        published_at=None,
-        description="Vải chín tới, hái lúc 5 giờ sáng.",
-        ingredients="Vải thiều tươi",
-        storage="Ngăn mát 4–8 °C",
-        shelf_life_days=5,
-    )
-    make_offer(product=product)
-    return product
+    return make_listing()
 
 
 def test_the_way_to_the_shelf_and_back_is_kept_as_history(draft: Product):
@@ -71,7 +62,27 @@ def test_a_pot_needs_no_food_label_and_rice_wine_its_strength(draft: Product):
     assert listing.listing_problems(draft) == ([], [])
     draft.product_set = ProductSet.objects.get(number=14)
     draft.ingredients = draft.storage = "x"
+    assert listing.listing_problems(draft) == (["label_picture", "alcohol_percent"], [])
+    draft.pictures.update(shows_label=True)
     assert listing.listing_problems(draft) == (["alcohol_percent"], [])
+
+
+def test_supplements_warn_medicines_are_only_shown_and_cosmetics_say_what_is_in_them(draft: Product):
+    draft.pictures.update(shows_label=True)
+    draft.product_set = ProductSet.objects.get(number=18)
+    assert listing.listing_problems(draft) == (["warnings"], [])
+    draft.sale_mode, draft.ingredients, draft.storage, draft.shelf_life_days = SaleMode.SHOWN, "", "", None
+    draft.offers.update(is_active=False)
+    assert listing.listing_problems(draft) == ([], [])
+    draft.sale_mode, draft.product_set = SaleMode.GOODS, ProductSet.objects.get(number=19)
+    assert listing.listing_problems(draft)[0] == ["ingredients", "shelf_life_days", "offers"]
+
+
+def test_a_listing_has_a_picture_and_a_price(draft: Product):
+    PriceWindow.objects.all().delete()
+    assert listing.listing_problems(draft) == (["price"], [])
+    draft.pictures.all().delete()
+    assert listing.listing_problems(draft) == (["pictures", "price"], [])
 
 
 def test_a_listing_without_a_pack_is_incomplete_unless_it_is_a_stay(draft: Product):

@@ -121,6 +121,19 @@ def test_a_filter_in_force_can_be_taken_off(client: Client):
     assert chips == ["/san-pham/?sao=4", "/san-pham/?tinh=bac-ninh"]
 
 
+def test_gift_boxes_are_a_filter_of_their_own(client: Client):
+    on_sale("Hộp chè Tân Cương", is_gift_box=True)
+    on_sale("Chè Tân Cương")
+    html = page(client)
+    option = re.search(r'name="dac-tinh" value="hop-qua".*?</label>', html, re.DOTALL)
+    assert option
+    assert " ".join(re.sub(r"<[^>]+>|^[^>]*>", " ", option[0]).split()) == "Hộp quà 1"
+    chosen = page(client, "?dac-tinh=hop-qua")
+    assert names(chosen) == ["Hộp chè Tân Cương"]
+    assert re.search(r'class="chip chip-soft" href="/san-pham/"', chosen)
+    assert "Gift box" in client.get("/en/san-pham/?dac-tinh=hop-qua").content.decode()
+
+
 def test_htmx_gets_the_part_that_changes_and_the_address(client: Client):
     on_sale()
     answer = client.get(URL + "?tinh=bac-giang&gia-tu=&gia-den=", headers={"HX-Request": "true"})

@@ -10,6 +10,7 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.test import Client
 from PIL import Image as PillowImage
 from wagtail.images import get_image_model
@@ -32,6 +33,7 @@ from catalog.models import (
 from catalog.pricing.services import list_price_set, promotion_open
 from catalog.product_page import shares
 from catalog.stock.services import stock_receive, stock_unit
+from catalog.structured import share_image
 from places.models import Province
 from tests.factories.accounts import make_user
 from tests.factories.catalog import make_certificate, make_offer, make_producer, make_product, make_vendor
@@ -435,8 +437,8 @@ def test_shares_sum_to_a_hundred():
 
 # ── Pictures ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 def test_a_print_says_that_it_is_one(client: Client):
+    assert "Tranh minh họa" not in page_of(client, make_product())
     product = make_product()
-    assert "Tranh minh họa" not in page_of(client, product)
     ProductPicture.objects.create(product=product, drawing="lychee", paper=2, alt="Chùm vải")
     page = page_of(client, product)
     assert "img/prints/lychee.svg" in page
@@ -444,9 +446,9 @@ def test_a_print_says_that_it_is_one(client: Client):
     assert "Tranh minh họa" in page
 
 
-def photograph() -> Any:
+def photograph(width: int = 1_300, height: int = 1_300) -> Any:
     out = io.BytesIO()
-    PillowImage.new("RGB", (1_300, 1_300), "#884422").save(out, "JPEG")
+    PillowImage.new("RGB", (width, height), "#884422").save(out, "JPEG")
     return get_image_model().objects.create(title="Vải", file=ContentFile(out.getvalue(), "vai.jpg"))
 
 
@@ -466,7 +468,72 @@ def test_a_photograph_comes_in_modern_formats_and_widths(client: Client):
         assert sources
         assert sources[0].count(f".{kind} ") == 3, "three widths"
     assert 'alt="Vải trong thùng"' in page
-    assert re.search(r'og:image" content="[^"]+\.jpg"', page)
+
+
+def shared(page: str) -> dict[str, str]:
+    """What a sharing service reads of the picture."""
+    return dict(re.findall(r'<meta (?:property|name)="((?:og:image|twitter:)[^"]*)" content="([^"]*)">', page))
+
+
+def test_a_print_is_shared_as_pixels(client: Client):
+    product = make_product()
+    ProductPicture.objects.create(product=product, drawing="tea-2", paper=2, alt="Hộp chè")
+    page = page_of(client, product)
+    url = f"{settings.SITE_URL}/static/img/share/tea-2.png"
+    assert shared(page) == {
+        "og:image": url,
+        "og:image:type": "image/png",
+        "og:image:width": "1200",
+        "og:image:height": "630",
+        "og:image:alt": "Hộp chè",
+        "twitter:card": "summary_large_image",
+    }
+    assert data_of(page)[0]["image"] == [url]
+
+
+def test_without_a_picture_the_sites_own_is_shared(client: Client):
+    page = page_of(client, make_product())
+    url = f"{settings.SITE_URL}/static/img/share.png"
+    assert shared(page)["og:image"] == url
+    assert shared(page)["og:image:alt"] == "Chợ Làng: hàng làng, rõ người làm"
+    assert data_of(page)[0]["image"] == [url]
+
+
+@pytest.mark.usefixtures("_no_spooled_files")
+@pytest.mark.parametrize(
+    ("size", "wide", "square"), [((1_300, 1_300), (1_200, 630), (1_200, 1_200)), ((400, 900), (400, 210), (400, 400))]
+)
+def test_a_photograph_is_shared_in_the_cut_of_the_services(
+    client: Client, size: tuple[int, int], wide: tuple[int, int], square: tuple[int, int]
+):
+    product = make_product()
+    ProductPicture.objects.create(product=product, drawing="tea", alt="Ấm chè")
+    ProductPicture.objects.create(product=product, image=photograph(*size), alt='Chè "đinh"', position=1)
+    page = page_of(client, product)
+    told = shared(page)
+    assert (int(told["og:image:width"]), int(told["og:image:height"])) == wide
+    assert told["og:image:alt"] == "Chè &quot;đinh&quot;"
+    assert told["og:image:type"] == "image/jpeg"
+    assert told["twitter:card"] == "summary_large_image"
+    urls = data_of(page)[0]["image"]
+    assert urls[1] == told["og:image"]
+    for url, pixels in zip(urls, (square, wide), strict=True):
+        assert url.startswith(f"{settings.SITE_URL}/media/")
+        with default_storage.open(url.removeprefix(f"{settings.SITE_URL}/media/")) as file:
+            picture = PillowImage.open(file)
+            assert (picture.format, picture.size) == ("JPEG", pixels)
+
+
+@pytest.mark.usefixtures("_no_spooled_files")
+def test_a_picture_to_share_costs_no_query_and_no_file_of_its_own(client: Client, django_assert_num_queries):
+    product = make_product()
+    image = photograph()
+    ProductPicture.objects.create(product=product, image=image, alt="Vải trong thùng")
+    page_of(client, product)
+    assert image.renditions.count() == 10, "three widths in three formats for the gallery, and one to share"
+    pictures = list(product.pictures.select_related("image").prefetch_related("image__renditions"))
+    with django_assert_num_queries(0):
+        assert share_image(pictures).width == 1_200
 
 
 # ── Speed ────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,14 +1,20 @@
 """Reviews and questions: who may write them, what is counted, what is shown."""
 
+import re
+
 import pytest
 from django.test import Client
 
 from catalog import privacy, reviews
+from catalog.centre.notices import MAX_QUOTED
 from catalog.events import ProductChanged
 from catalog.models import ModerationState, Product, PurchaseProof, Question, RatingTally, Review, ReviewReport
 from core.events import subscribe, unsubscribe
 from tests.factories.accounts import make_user
 from tests.factories.catalog import make_product
+from tests.factories.vendors import make_member
+from vendors.models import Notice, Role
+from vendors.notices import wording
 
 pytestmark = pytest.mark.django_db
 
@@ -96,6 +102,82 @@ def test_reply_report_and_answer_say_something():
     assert question.answer == "Còn ạ."
 
 
+def test_the_shops_people_hear_of_a_question_and_of_a_review():
+    owner = make_member()
+    product = make_product(vendor=owner.vendor)
+    make_member(vendor=owner.vendor, role=Role.PACKER)
+    reviews.question_ask(product=product, user=make_user(), text="Còn hàng\nkhông? " * 30)
+    reviews.review_write(proof=bought(product), rating=4)
+    asked, reviewed = Notice.objects.order_by("pk")
+    assert (asked.user, reviewed.user) == (owner.user, owner.user)
+    assert (asked.kind, reviewed.kind) == ("question-asked", "review-written")
+    assert asked.url == f"/kenh-ban/{owner.vendor.slug}/hoi-dap/"
+    assert len(asked.context["text"]) <= MAX_QUOTED
+    assert wording(reviewed) == (f"{product.name} được chấm 4 điểm", "Cảm ơn một câu, người sau đọc cũng thấy vui.")
+
+
+def test_whatever_is_written_or_moved_is_told_once_and_nothing_is_told_for_nothing(changed: list[int]):
+    product = make_product()
+    review = reviews.review_write(proof=bought(product), rating=5)
+    question = reviews.question_ask(product=product, user=make_user(), text="Còn hàng không?")
+    del changed[:]
+    for write in (
+        lambda: reviews.question_ask(product=product, user=make_user(), text="Giao Huế không?"),
+        lambda: reviews.question_answer(question=question, text="Còn ạ."),
+        lambda: reviews.question_answer(question=question, text="Còn 5 thùng ạ."),
+        lambda: reviews.question_hide(question=question),
+        lambda: reviews.question_show(question=question),
+        lambda: reviews.review_reply(review=review, text="Cảm ơn chị."),
+        lambda: reviews.review_hide(review=review),
+        lambda: reviews.review_reply(review=review, text="Cảm ơn chị nhiều."),
+        lambda: reviews.review_show(review=review),
+        lambda: reviews.tally_recount(product=product),
+    ):
+        write()
+        assert changed == [product.pk]
+        del changed[:]
+    assert reviews.question_show(question=question) is reviews.review_show(review=review) is False
+    assert reviews.review_photos_delete(review=review) is False
+    reviews.review_report(review=review, reason="Lộ số điện thoại")
+    assert not changed
+
+
+@pytest.mark.parametrize("what", ["review_write", "review_reply", "review_hide", "question_ask", "question_answer"])
+def test_what_is_told_and_what_is_written_stand_or_fall_together(monkeypatch: pytest.MonkeyPatch, what: str):
+    product = make_product()
+    review = reviews.review_write(proof=bought(product), rating=5)
+    question = reviews.question_ask(product=product, user=make_user(), text="Còn hàng không?")
+    writes = {
+        "review_write": lambda: reviews.review_write(proof=bought(product), rating=1),
+        "review_reply": lambda: reviews.review_reply(review=review, text="Cảm ơn chị."),
+        "review_hide": lambda: reviews.review_hide(review=review),
+        "question_ask": lambda: reviews.question_ask(product=product, user=make_user(), text="Giao Huế không?"),
+        "question_answer": lambda: reviews.question_answer(question=question, text="Còn ạ."),
+    }
+
+    def fail(event: object) -> None:
+        raise RuntimeError("nobody listens")
+
+    monkeypatch.setattr(reviews, "publish", fail)
+    with pytest.raises(RuntimeError):
+        writes[what]()
+    assert list(Review.objects.values_list("rating", "reply", "state")) == [(5, "", ModerationState.SHOWN)]
+    assert list(Question.objects.values_list("text", "answer")) == [("Còn hàng không?", "")]
+    assert RatingTally.objects.get().count == 1
+
+
+def test_leaving_is_told_for_every_product_written_about(changed: list[int]):
+    user = make_user()
+    reviewed, asked, other = make_product(), make_product(), make_product()
+    reviews.review_write(proof=bought(reviewed, user=user), rating=5)
+    reviews.question_ask(product=asked, user=user, text="Còn hàng không?")
+    reviews.question_ask(product=reviewed, user=user, text="Giao Huế không?")
+    reviews.question_ask(product=other, user=make_user(), text="Bao giờ có?")
+    del changed[:]
+    privacy.erase(user)
+    assert changed == [reviewed.pk, asked.pk]
+
+
 def test_leaving_takes_the_name_along_and_leaves_the_rating():
     proof = bought(make_product())
     review = reviews.review_write(proof=proof, rating=5, author_name="Nguyễn Thùy Dương")
@@ -139,6 +221,15 @@ def test_a_buyer_writes_once(client: Client):
     assert "Đã mua ở Chợ Làng" in page
     assert client.post(address, {"rating": "1"}).status_code == 403
     assert Review.objects.get().rating == 4
+
+
+@pytest.mark.parametrize(("written", "said"), [(1, "1 rating)"), (2, "2 ratings)")])
+def test_english_readers_hear_one_rating_and_two_ratings(client: Client, written: int, said: str):
+    product = make_product()
+    for _ in range(written):
+        reviews.review_write(proof=bought(product), rating=5)
+    page = client.get(f"/en/san-pham/{product.slug}/").content.decode()
+    assert said in re.sub(r"<[^>]+>", "", page)
 
 
 def test_another_buyers_purchase_does_not_count(client: Client):

@@ -2,10 +2,12 @@
 
 import datetime as dt
 import random
+from importlib import import_module
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.apps import apps
+from django.db import connection, transaction
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -29,8 +31,9 @@ from catalog.models import (
 from catalog.pricing.services import list_price_set, promotion_close, promotion_open
 from catalog.shelf import selectors
 from catalog.shelf.bands import BANDS, band_of, split
-from catalog.shelf.facets import QUALITY_BITS, Facets, facets
+from catalog.shelf.facets import Facets, facets
 from catalog.shelf.filters import STARS, ListingFilters
+from catalog.shelf.qualities import GIFT_BOX, QUALITIES, QUALITY_BITS
 from catalog.shelf.ranking import Order
 from catalog.shelf.selectors import cards_of, listing, matching, top_entries
 from catalog.shelf.services import (
@@ -106,6 +109,32 @@ def test_a_row_says_what_the_sources_say():
     assert (entry.stars, entry.stars_until, entry.sold) == (4, dt.date(2029, 1, 14), 7)
     assert entry.qualities == QUALITY_BITS[Quality.VIETGAP]
     assert (entry.set_number, entry.group, entry.province_code) == (1, 1, product.province_id)
+
+
+def test_a_gift_box_is_found_by_its_bit_beside_qualities():
+    gift, both, plain = shelved(is_gift_box=True), shelved(is_gift_box=True), shelved()
+    for product in (both, plain):
+        ProductQuality.objects.create(product=product, quality=Quality.ORGANIC)
+        changed(product)
+    assert entry_of(gift).qualities == QUALITY_BITS[GIFT_BOX]
+    assert entry_of(both).qualities == QUALITY_BITS[GIFT_BOX] | QUALITY_BITS[Quality.ORGANIC]
+    found = listing(asked("dac-tinh=hop-qua"))
+    assert {entry.pk for entry in found.entries} == {gift.pk, both.pk}
+    assert found.facets.quality == {GIFT_BOX: 2, Quality.ORGANIC: 2}
+    assert listing(asked("dac-tinh=hop-qua&dac-tinh=organic")).total == 3
+    Product.objects.filter(pk=gift.pk).update(is_gift_box=False)
+    changed(gift)
+    assert listing(asked("dac-tinh=hop-qua")).total == 1
+
+
+def test_gift_boxes_that_stood_on_the_shelf_before_are_computed_anew():
+    gift, plain = shelved(is_gift_box=True), shelved()
+    ShelfEntry.objects.update(qualities=0)
+    import_module("catalog.migrations.0004_gift_boxes_on_the_shelf").mark_gift_boxes(apps, connection.schema_editor())
+    assert list(ShelfMark.objects.values_list("product_id", flat=True)) == [gift.pk]
+    assert [entry.pk for entry in listing(asked("dac-tinh=hop-qua")).entries] == [gift.pk]
+    assert entry_of(plain).qualities == 0
+    assert not ShelfMark.objects.exists()
 
 
 def test_only_what_is_public_is_on_the_shelf():
@@ -260,9 +289,10 @@ def test_the_version_changes_with_every_change_and_with_nothing_else():
         assert version not in seen
         seen.add(version)
         shelf_fold()
-        shelf_refresh([product.pk])
         assert shelf_state(timezone.now()).version == version
     assert not ShelfChange.objects.exists()
+    shelf_refresh([product.pk])  # of something that only the product's own page shows
+    assert shelf_state(timezone.now()).version not in seen
 
 
 # ── Whatever happens, in whatever order ──────────────────────────────────────────────────────────────────────────────
@@ -378,7 +408,10 @@ def a_varied_shelf(chance: random.Random, size: int) -> None:
     vendors = [make_vendor() for _ in range(4)]
     for _ in range(size):
         product = make_product(
-            vendor=chance.choice(vendors), province=chance.choice(provinces), product_set=chance.choice(sets)
+            vendor=chance.choice(vendors),
+            province=chance.choice(provinces),
+            product_set=chance.choice(sets),
+            is_gift_box=chance.random() < 0.2,
         )
         offer = make_offer(product=product)
         if chance.random() < 0.9:
@@ -401,7 +434,7 @@ def a_question(chance: random.Random) -> ListingFilters:
         ("nhom", [group.slug for group in names.groups.values()]),
         ("bo", ["1", "2", "11", "14", "21", "3"]),
         ("sao", ["3", "4", "5"]),
-        ("dac-tinh", Quality.values),
+        ("dac-tinh", QUALITIES),
     ):
         if chance.random() < 0.4:
             parts += [f"{name}={value}" for value in chance.sample(values, chance.choice([1, 2]))]

@@ -1,0 +1,1 @@
+"""The catalog's part of the producer's centre: forms, lists, work that waits, notices."""
