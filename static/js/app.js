@@ -4,9 +4,15 @@ const BEHAVIOURS = [
   ["dialog, [data-dialog]", () => import("./dialog.js")],
   ["[data-tabs]", () => import("./tabs.js")],
   ["[data-copy]", () => import("./copy.js")],
+  ["[data-share]", () => import("./share.js")],
   ["[data-menu]", () => import("./nav.js")],
+  ["form[data-grid]", () => import("./grid.js")],
   [".toast", () => import("./toast.js")],
   ["#address-fields", () => import("./address.js")],
+  ["form[data-keep-typed]", () => import("./keep.js")],
+  ["form[data-autosave]", () => import("./autosave.js")],
+  ["input[data-upload]", () => import("./upload.js")],
+  ["input[data-photos]", () => import("./photos.js")],
 ];
 
 async function enhance(root) {

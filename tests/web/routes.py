@@ -35,7 +35,7 @@ def public_routes() -> list[Route]:
 
 def _walk(patterns: list[URLPattern | URLResolver], prefix: str) -> Iterator[Route]:
     for entry in patterns:
-        template = prefix + _template(entry.pattern)
+        template = prefix + template_of(entry.pattern)
         if isinstance(entry, URLResolver):
             if not template.startswith(STAFF):
                 yield from _walk(entry.url_patterns, template)
@@ -43,7 +43,7 @@ def _walk(patterns: list[URLPattern | URLResolver], prefix: str) -> Iterator[Rou
             yield Route(template, tuple(re.findall(r"\{(\w+)\}", template)), entry.name or "")
 
 
-def _template(pattern: object) -> str:
+def template_of(pattern: object) -> str:
     if isinstance(pattern, LocalePrefixPattern):
         return ""  # the default language has no prefix; English runs the same views
     if isinstance(pattern, RoutePattern):
