@@ -22,17 +22,21 @@ class Result:
         return statistics.quantiles(self.latencies_ms, n=100)[percent - 1] if len(self.latencies_ms) > 1 else 0.0
 
 
-async def load(*, port: int, path: str, connections: int, seconds: float) -> Result:
-    """Ask 127.0.0.1:`port` for `path` on so many connections at once; an answer other than 200 counts as an error."""
+async def load(*, port: int, path: str, connections: int, seconds: float, cookie: str = "") -> Result:
+    """Ask 127.0.0.1:`port` for `path` on so many connections at once; an answer other than 200 counts as an error.
+
+    `cookie` is sent along: somebody who is signed in.
+    """
     result = Result(seconds)
     until = time.monotonic() + seconds
-    await asyncio.gather(*(_one_connection(port, path, until, result) for _ in range(connections)))
+    await asyncio.gather(*(_one_connection(port, path, cookie, until, result) for _ in range(connections)))
     return result
 
 
-async def _one_connection(port: int, path: str, until: float, result: Result) -> None:
+async def _one_connection(port: int, path: str, cookie: str, until: float, result: Result) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Language: vi\r\n\r\n".encode()
+    signed_in = f"Cookie: {cookie}\r\n" if cookie else ""
+    request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Language: vi\r\n{signed_in}\r\n".encode()
     try:
         while time.monotonic() < until:
             began = time.perf_counter()

@@ -218,21 +218,28 @@ def memory_mb(session: int) -> int:
     return total // 1024
 
 
-def measure(shop: str, pages: dict[str, str], port: int, session: int, args: argparse.Namespace) -> list[Measured]:
+def measure(
+    shop: str, pages: dict[str, str], port: int, session: int, args: argparse.Namespace, *, cookie: str = ""
+) -> list[Measured]:
+    """Ask for each page; `cookie` is somebody's who is signed in."""
     rows = []
     for name, path in pages.items():
         body = b""
         for _ in range(2 * WORKERS + 2):  # every worker has seen it
-            body = urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=60).read()
+            asked = urllib.request.Request(f"http://127.0.0.1:{port}{path}", headers={"Cookie": cookie})
+            body = urllib.request.urlopen(asked, timeout=60).read()
         before = processor_seconds(session)
-        result = asyncio.run(load(port=port, path=path, connections=args.connections, seconds=args.seconds))
+        result = asyncio.run(
+            load(port=port, path=path, connections=args.connections, seconds=args.seconds, cookie=cookie)
+        )
         spent = 1000 * (processor_seconds(session) - before) / max(1, len(result.latencies_ms) + result.errors)
         rows.append(Measured(shop, name, result, len(body) // 1024, memory_mb(session), spent))
         print(f"  {shop}: {name}: {result.per_second:.0f}/s, {result.errors} errors", file=sys.stderr)
     return rows
 
 
-def ours(args: argparse.Namespace, server: str) -> list[Measured]:
+def filled(args: argparse.Namespace, server: str) -> dict[str, str]:
+    """The environment of our shop over its database, which is filled if it was not."""
     url, made = database(server, f"bench_cho_lang_{args.products}", fresh=args.fresh)
     env = {
         "DATABASE_URL": url,
@@ -251,7 +258,12 @@ def ours(args: argparse.Namespace, server: str) -> list[Measured]:
         run(python, "manage.py", "generate_catalog", *numbers, cwd=ROOT, **env)
         print(f"  generated in {time.monotonic() - began:.0f} s", file=sys.stderr)
     run(python, "manage.py", "collectstatic", "--noinput", "-v0", cwd=ROOT, **env)
-    with psycopg.connect(url) as connection:
+    return env
+
+
+def ours(args: argparse.Namespace, server: str) -> list[Measured]:
+    env = filled(args, server)
+    with psycopg.connect(env["DATABASE_URL"]) as connection:
         row = connection.execute(
             "SELECT slug FROM catalog_shelfentry ORDER BY score DESC OFFSET 500 LIMIT 1"
         ).fetchone()
@@ -263,7 +275,7 @@ def ours(args: argparse.Namespace, server: str) -> list[Measured]:
         "group, 30,000 to 120,000 ₫": "/san-pham/?nhom=thuc-pham&gia=30000-120000&sap-xep=gia-tang",
         "product page": f"/san-pham/{slug}/",
     }
-    granian = str(Path(python).parent / "granian")
+    granian = str(Path(sys.executable).parent / "granian")
     rows = []
     for label, memory in (("Chợ Làng, cold", "0"), ("Chợ Làng, warm", "20000000")):
         command = [granian, "config.wsgi:application"]
@@ -272,7 +284,10 @@ def ours(args: argparse.Namespace, server: str) -> list[Measured]:
     return rows
 
 
-def oscars(args: argparse.Namespace, server: str) -> list[Measured]:
+def oscar_filled(args: argparse.Namespace, server: str) -> tuple[dict[str, str], Path, list[str]]:
+    """A plain django-oscar shop of as many products: its environment, its interpreter, and the last lines of loading,
+    which are the addresses of a product and of a category.
+    """
     folder = Path(args.folder)
     venv = Path(args.oscar_venv) if args.oscar_venv else folder / "oscar"
     if not (venv / "bin" / "granian").exists():
@@ -288,13 +303,18 @@ def oscars(args: argparse.Namespace, server: str) -> list[Measured]:
     env = {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "shop_settings", "PYTHONPATH": str(folder)}
     python = venv / "bin" / "python"
     run(python, "-m", "django", "migrate", "-v0", cwd=folder, **env)
-    product, category = run(python, "shop_load.py", str(args.products), cwd=folder, **env).split()[-2:]
+    return env, python, run(python, "shop_load.py", str(args.products), cwd=folder, **env).split()[-2:]
+
+
+def oscars(args: argparse.Namespace, server: str) -> list[Measured]:
+    env, python, (product, category) = oscar_filled(args, server)
     pages = {
         "list": "/catalogue/",
         "category": category,
         "product page": product,
     }
-    with serving([str(venv / "bin" / "granian"), "shop_wsgi:application"], cwd=folder, **env) as (port, session):
+    folder = Path(args.folder)
+    with serving([str(python.parent / "granian"), "shop_wsgi:application"], cwd=folder, **env) as (port, session):
         return measure("django-oscar 4.2.1", pages, port, session, args)
 
 
@@ -306,18 +326,28 @@ def bare(args: argparse.Namespace, kilobytes: int) -> Measured:
         return measure("bare Django view", {f"{kilobytes} kB": "/"}, port, session, args)[0]
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def arguments(description: str | None) -> argparse.Namespace:
+    """What both benchmarks beside django-oscar are told."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--products", type=int, default=100_000)
     parser.add_argument("--seconds", type=float, default=8)
     parser.add_argument("--connections", type=int, default=4)
     parser.add_argument("--oscar-venv", default="", help="an environment with django-oscar and granian, to save time")
     parser.add_argument("--without-oscar", action="store_true")
     parser.add_argument("--fresh", action="store_true", help="fill both databases anew")
-    args = parser.parse_args()
+    return parser.parse_args()
+
+
+def postgres() -> str:
+    """The server that `DATABASE_URL` names; ends the program without one."""
     server = os.environ.get("DATABASE_URL", "")
     if not server.startswith("postgres"):
         sys.exit("set DATABASE_URL to a PostgreSQL server on which databases may be made")
+    return server
+
+
+def main() -> None:
+    args, server = arguments(__doc__), postgres()
     with tempfile.TemporaryDirectory(prefix="storefront-", ignore_cleanup_errors=True) as args.folder:
         rows = ours(args, server)
         peer = [] if args.without_oscar else oscars(args, server)
