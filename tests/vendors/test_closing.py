@@ -4,15 +4,19 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import Settings
+from wagtail.images import get_image_model
 
 from accounts.models import User
 from catalog.models import Product, ProductStatus
 from catalog.shelf.models import ShelfEntry
 from catalog.shelf.services import shelf_refresh
 from core.files.private import private_read
+from core.pictures import picture_check
+from tests.catalog.test_pictures import encoded
 from tests.factories.accounts import make_staff, make_user, sign_in
 from tests.factories.applications import make_application
 from tests.factories.catalog import make_listing, make_product, make_vendor
@@ -22,6 +26,7 @@ from vendors.joining.closing import Closing, closing_of, shop_close
 from vendors.joining.verification import CLOSED_BY_OWNER, StepRefused
 from vendors.models import AuditEntry, Dossier, Notice, Paper, Role, Vendor, VendorStatus
 from vendors.people.record import words_of
+from vendors.shop.profile import shop_edit
 
 pytestmark = pytest.mark.django_db
 
@@ -162,6 +167,8 @@ def test_a_draft_is_deleted_with_its_files(client: Client, django_capture_on_com
     vendor, other = make_application(), make_application()
     paths = list(Paper.objects.filter(vendor=vendor).values_list("path", flat=True))
     kept = Paper.objects.get(vendor=other).path
+    clean = picture_check(SimpleUploadedFile("anh.jpg", encoded("JPEG")))
+    assert shop_edit(vendor=vendor, values={}, picture=clean).picture is not None
     sign_in(client, owner_of(vendor), "code")
     assert "xoá hẳn" in client.get(url(vendor)).content.decode()
     with django_capture_on_commit_callbacks(execute=True):
@@ -170,6 +177,7 @@ def test_a_draft_is_deleted_with_its_files(client: Client, django_capture_on_com
     assert client.get(answer["Location"]).status_code == 200
     assert not Vendor.objects.filter(pk=vendor.pk).exists()
     assert not Dossier.objects.filter(vendor_id=vendor.pk).exists()
+    assert not get_image_model().objects.filter(title=vendor.name).exists()
     assert paths
     assert [private_read(path) for path in paths] == [None]
     assert private_read(kept) is not None

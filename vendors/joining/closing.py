@@ -69,7 +69,7 @@ def _discard(vendor: Vendor) -> None:
 
 
 def _may_go(vendor: Vendor) -> bool:
-    """A draft that was never handed in (what was, is kept: `vendors.joining.privacy`) and has nothing in other rooms."""
+    """A draft that was never handed in (what was, is kept: `vendors.joining.privacy`) and that no other room uses."""
     if Dossier.objects.filter(vendor=vendor, submitted_at__isnull=False).exists():
         return False
     return not any(

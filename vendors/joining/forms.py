@@ -240,13 +240,13 @@ class CloseForm(forms.Form):
         longest=MAX_OWN_REASON,
         rows=3,
         required=False,
-        label=_("Vì sao đóng (không bắt buộc)"),
+        label=_("Vì sao đóng"),
         help_text=_("Chợ Làng và người làm ở gian hàng đọc được."),
     )
     sure = forms.BooleanField(error_messages={"required": _("Cô chú đánh dấu là đã hiểu nhé.")})
 
     def __init__(self, *args: Any, closing: Closing, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"meant": closing.value}, **kwargs)
+        super().__init__(*args, **kwargs)
         self._closing = closing
         self.fields["sure"].label = self._SURE.get(closing, "")
 
