@@ -213,8 +213,16 @@ def public_product(slug: str) -> Product | None:
     return Product.objects.public().select_related(*related).filter(slug=slug).first()
 
 
-def product_page(product: Product, *, offer_id: int | None = None, on: dt.date | None = None) -> ProductPage:
-    """The page of a product from `public_product`. `offer_id` is the pack asked for; any other is ignored."""
+def product_page(
+    product: Product,
+    *,
+    offer_id: int | None = None,
+    on: dt.date | None = None,
+    pictures: Sequence[ProductPicture] | None = None,
+) -> ProductPage:
+    """The page of a product from `public_product`. `offer_id` is the pack asked for; any other is ignored. `pictures`
+    stand in for its own, as a preview needs.
+    """
     today = on or timezone.localdate()
     season = getattr(product, "season", None)
     packs = _packs(product, season, today)
@@ -222,9 +230,7 @@ def product_page(product: Product, *, offer_id: int | None = None, on: dt.date |
     questions = list(product.questions.filter(state=ModerationState.SHOWN)[: QUESTIONS + 1])
     return ProductPage(
         product=product,
-        pictures=list(
-            product.pictures.select_related("image").prefetch_related("image__renditions").order_by("position", "pk")
-        ),
+        pictures=_pictures(product) if pictures is None else pictures,
         packs=packs,
         chosen=_chosen(packs, offer_id),
         certificate=current_certificate(product, today),
@@ -240,6 +246,11 @@ def product_page(product: Product, *, offer_id: int | None = None, on: dt.date |
         sold=sold.pieces if (sold := getattr(product, "sold_tally", None)) else 0,
         today=today,
     )
+
+
+def _pictures(product: Product) -> list[ProductPicture]:
+    rows = product.pictures.select_related("image").prefetch_related("image__renditions")
+    return list(rows.order_by("position", "pk"))
 
 
 def packs_of(product: Product) -> list[Pack]:

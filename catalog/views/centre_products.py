@@ -35,6 +35,9 @@ RELATED: Final = (
     "province",
     "commune",
     "season",
+    "tally",
+    "sold_tally",
+    "vendor__profile",
 )
 
 
@@ -85,8 +88,7 @@ def product_edit(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
 def product_preview(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """`/kenh-ban/<shop>/san-pham/<number>/xem-thu/`: the public page drawn for what is edited. For members alone."""
     found = working(own_product(access, pk))
-    page = product_page(found.shown)
-    page.pictures = _rows(found)
+    page = product_page(found.shown, pictures=_rows(found))
     group = found.shown.product_set.subgroup.group
     context = {
         "page": page,

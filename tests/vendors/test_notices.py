@@ -11,7 +11,7 @@ from core.slots import NOTICE_KINDS, NoticeKind
 from tests.factories.accounts import make_user
 from tests.factories.catalog import make_vendor
 from tests.factories.vendors import make_member
-from vendors.models import Member, Notice, NoticeDigest, Role
+from vendors.models import Member, Notice, NoticeChoice, NoticeDigest, Role
 from vendors.notices import choices_of, choices_set, digests_send_due, notices_prune, notify, unread_count
 from vendors.policies import ALLOWED, Action
 
@@ -146,4 +146,4 @@ def test_choosing_is_kept_and_only_for_kinds_one_gets(client: Client):
     answer = client.post(address, {"digest": "1", "test-kind.email": "on"})
     assert answer.status_code == 302
     assert NoticeDigest.objects.filter(user=packer.user).exists()
-    assert not packer.user.notice_choices.filter(kind="test-kind").exists()
+    assert not NoticeChoice.objects.filter(user=packer.user, kind="test-kind").exists()

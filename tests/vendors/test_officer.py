@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -24,7 +25,7 @@ def communes(number: int = 2, province: str = "bac-ninh") -> list[Commune]:
     return list(Commune.objects.filter(province__slug=province).order_by("code")[:number])
 
 
-def begin(officer: Officer, **fields: object) -> Assistance:
+def begin(officer: Officer, **fields: Any) -> Assistance:
     commune = fields.pop("commune", None) or Commune.objects.filter(province=officer.province).order_by("code")[0]
     return assistance.draft_begin(
         officer=officer.user, name="Tổ mật ong bà Sáu", kind="group", commune=commune, **fields

@@ -218,7 +218,9 @@ def test_one_person_switches_between_shops(client: Client):
     assert reverse("vendors:officer-home") not in page
     make_officer(user=first.user)
     assert reverse("vendors:officer-home") in client.get(reverse("vendors:centre-switch")).content.decode()
-    assert access_to(first.user, second.vendor.slug).role == Role.PACKER
+    access = access_to(first.user, second.vendor.slug)
+    assert access is not None
+    assert access.role == Role.PACKER
 
 
 def test_that_there_are_marks_is_read_by_the_owner_only(client: Client):
