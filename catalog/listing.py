@@ -111,7 +111,8 @@ def product_submit(*, product: Product, by: User | None) -> None:
 
 def product_publish(*, product: Product, by: User | None) -> None:
     """A reviewer lets it onto the shelf. Raises `StepRefused`."""
-    _step(product, ProductStatus.PUBLISHED, by=by, published_at=product.published_at or timezone.now(), publish_at=None)
+    since = product.published_at or timezone.now()
+    _step(product, ProductStatus.PUBLISHED, by=by, published_at=since, publish_at=None, approved_at=None)
 
 
 def product_send_back(*, product: Product, by: User | None, reason: str) -> None:

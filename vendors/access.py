@@ -63,3 +63,11 @@ def access_to(user: User, slug: str) -> Access | None:
 def shops_of(user: User) -> list[Member]:
     """The shops a person works for, the oldest first. One query."""
     return list(Member.objects.filter(user=user).select_related("vendor").order_by("created_at", "pk"))
+
+
+def works_for(user: User, vendor: Vendor) -> bool:
+    """Whether somebody is of a shop or acts for it at this moment: then they decide nothing about it. Two queries."""
+    return (
+        Member.objects.filter(vendor=vendor, user=user).exists()
+        or Acting.objects.running().filter(vendor=vendor, staff=user).exists()
+    )

@@ -15,7 +15,7 @@ def base_from(data: Mapping[str, Any]) -> dict[str, str]:
     """The marks a form came with; empty for what is none."""
     try:
         found = json.loads(str(data.get("base", ""))[:20_000] or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return {str(k): str(v) for k, v in found.items()} if isinstance(found, dict) else {}
 

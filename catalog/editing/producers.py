@@ -7,7 +7,8 @@ from catalog.models import Producer, Product
 from core.events import publish
 from core.text import clean_text, fold_key
 from places.models import Province
-from vendors.models import SellerKind, Vendor
+from vendors.events import VendorChanged
+from vendors.models import SellerKind, Vendor, VendorStatus
 
 MAX_NAME = 160
 UNNAMED = "Chủ thể chưa ghi rõ"  # data, the same in every language of the page
@@ -22,7 +23,8 @@ def producer_of(vendor: Vendor) -> Producer:
     if own is not None:
         return own
     same = Producer.objects.select_for_update().filter(name=vendor.name, province=vendor.province).first()
-    if same is not None and same.vendor_id is None:
+    # Only a shop that was verified under that name may say that it is the one.
+    if same is not None and same.vendor_id is None and vendor.is_open:
         Producer.objects.filter(pk=same.pk).update(vendor=vendor)
         for product_id in Product.objects.filter(producer=same).order_by("pk").values_list("pk", flat=True):
             publish(ProductChanged(product_id=product_id))  # others sell it too: its page links to the maker
@@ -34,6 +36,22 @@ def producer_of(vendor: Vendor) -> Producer:
         commune=vendor.commune,
         vendor=vendor,
     )
+
+
+def follow(event: VendorChanged) -> None:
+    """While a shop is being opened its producer bears its name and place, which may still change. Afterwards they are
+    two names, each with its own papers.
+    """
+    own = Producer.objects.filter(vendor=event.vendor_id).select_related("vendor").first()
+    vendor = own.vendor if own else None
+    if own is None or vendor is None or vendor.status in (VendorStatus.VERIFIED, VendorStatus.SUSPENDED):
+        return
+    there = Producer.objects.filter(name=vendor.name, province=vendor.province_id).exclude(pk=own.pk)
+    name = vendor.name if not there.exists() else f"{vendor.name} ({vendor.slug})"[:MAX_NAME]
+    fields = {"name": name, "province": vendor.province_id, "commune": vendor.commune_id}
+    if vendor.kind != SellerKind.SHOWROOM:
+        fields["kind"] = vendor.kind
+    Producer.objects.filter(pk=own.pk).update(**fields)
 
 
 def unnamed_producer(province: Province) -> Producer:

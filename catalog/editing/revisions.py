@@ -30,6 +30,7 @@ from catalog.listing import (
 )
 from catalog.models import Product, ProductRevision, ProductStatus, RevisionState
 from core.events import publish
+from vendors.access import works_for
 from vendors.models import SellerKind, VendorStatus
 
 PUBLISH_AT_ONCE: Final = 100  # due listings in one run of the ticker's job
@@ -42,6 +43,10 @@ class ShopNotVerified(Exception):
 
 class ChangedMeanwhile(Exception):
     """What was read is not what is there now."""
+
+
+class OwnListing(Exception):
+    """Nobody decides on a listing of a shop they work for, or act for at this moment."""
 
 
 class NothingToSubmit(Exception):
@@ -132,10 +137,10 @@ def discard(*, product: Product) -> bool:
 def approve(*, product: Product, token: str, by: User) -> None:
     """Show it to the public: now, or from the time the shop set. `token` is that of the page the reviewer read.
 
-    Raises `ChangedMeanwhile` where something has been written since or nothing waits, `ShopNotVerified`, and
-    `ListingIncomplete`. Leaves a row of history; tells the shop; publishes `ProductChanged`.
+    Raises `ChangedMeanwhile` where something has been written since or nothing waits, `OwnListing`, `ShopNotVerified`,
+    and `ListingIncomplete`. Leaves a row of history; tells the shop; publishes `ProductChanged`.
     """
-    found = _read(product, token)
+    found = _read(product, token, by)
     if found.product.vendor.status != VendorStatus.VERIFIED:
         raise ShopNotVerified
     missing, claims = problems_of(found)
@@ -172,10 +177,10 @@ def approve(*, product: Product, token: str, by: User) -> None:
 
 @transaction.atomic
 def send_back(*, product: Product, token: str, reason: str, by: User) -> None:
-    """Back to the shop, which is told why. Raises `ChangedMeanwhile`, and `ValueError` without a reason."""
+    """Back to the shop, which is told why. Raises `ChangedMeanwhile`, `OwnListing`, `ValueError` without a reason."""
     if not reason:
         raise ValueError("who sends something back says why")
-    found = _read(product, token)
+    found = _read(product, token, by)
     if found.revision is not None:
         _state(
             found.revision, RevisionState.REJECTED, reason=reason[:MAX_REASON], decided_at=timezone.now(), decided_by=by
@@ -236,9 +241,12 @@ def _publish(product: Product, now: dt.datetime) -> bool:
 
 
 # ── The parts ────────────────────────────────────────────────────────────────────────────────────────────────────────
-def _read(product: Product, token: str) -> Working:
+def _read(product: Product, token: str, by: User) -> Working:
     found = locked(product)
-    if found.token != token or not found.waits or found.product.approved_at is not None:
+    if works_for(by, found.product.vendor):
+        raise OwnListing
+    is_decided = found.revision is None and found.product.approved_at is not None
+    if found.token != token or not found.waits or is_decided:
         raise ChangedMeanwhile
     return found
 

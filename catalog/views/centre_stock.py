@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -174,7 +174,9 @@ def _write(way: str, form: forms.Form, offer: Offer, access: Access) -> bool:
         try:
             grid.count_change(offer, data["seen"], data["quantity"], access.user, note=data["note"])
         except grid.CellChanged as conflict:
-            form.data = form.data.copy() | {"seen": str(conflict.now)}  # type: ignore[attr-defined]
+            again = QueryDict(mutable=True)
+            again.update({name: str(form.data.get(name, "")) for name in form.fields} | {"seen": str(conflict.now)})
+            form.data = again
             form.add_error("quantity", str(conflict))
         except CellWrong as error:
             form.add_error("quantity", str(error))

@@ -70,6 +70,9 @@ def _decide(request: HttpRequest, product: Product) -> HttpResponse | None:
         product.refresh_from_db()
         messages.error(request, _("Gian hàng vừa sửa tiếp, hoặc người khác đã duyệt. Dưới đây là bản mới nhất."))
         return None
+    except revisions.OwnListing:
+        messages.error(request, _("Bạn là người của gian hàng này; nhờ đồng nghiệp xét giúp."))
+        return None
     except revisions.ShopNotVerified:
         messages.error(request, _("Gian hàng không còn ở tình trạng đã xác minh."))
         return None
@@ -94,7 +97,7 @@ def _context(request: HttpRequest, found: Working) -> dict[str, Any]:
         "product": product,
         "vendor": product.vendor,
         "working": found,
-        "waits": found.waits and product.approved_at is None,
+        "waits": found.waits and (found.revision is not None or product.approved_at is None),
         "waited": waited(since) if since else "",
         "is_new": before is None,
         "changes": changes,

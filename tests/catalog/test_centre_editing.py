@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 from wagtail.images import get_image_model
 
@@ -16,9 +17,11 @@ from catalog.editing.working import Shot, working
 from catalog.models import Offer, PriceWindow, Producer, Product, ProductRevision, ProductSet, ProductStatus, SaleMode
 from catalog.pictures import PictureRefused
 from catalog.pricing.selectors import quotes
+from core.events import publish
 from tests.catalog.test_pictures import check, encoded
 from tests.factories.catalog import make_listing, make_offer, make_picture, make_producer, make_product, make_vendor
-from vendors.models import SellerKind
+from vendors.events import VendorChanged
+from vendors.models import SellerKind, Vendor, VendorStatus
 
 pytestmark = pytest.mark.django_db
 
@@ -343,3 +346,19 @@ def test_publish_at_is_kept_in_utc():
     assert fresh(product).publish_at == at
     save(fresh(product), publish_at=None)
     assert fresh(product).publish_at is None
+
+
+def test_a_shop_being_opened_takes_its_name_along_and_claims_nobody_elses():
+    known = make_producer(name="HTX Chè Tân Cương")
+    draft = make_vendor(name="HTX Chè Tân Cương", status=VendorStatus.DRAFT, province=known.province)
+    product = editing.product_begin(vendor=draft, name="Chè móc câu", product_set=ProductSet.objects.get(number=9))
+    known.refresh_from_db()
+    assert known.vendor is None
+    assert product.producer.vendor == draft
+    Vendor.objects.filter(pk=draft.pk).update(name="HTX Chè Bà Năm")
+    with transaction.atomic():
+        publish(VendorChanged(vendor_id=draft.pk))
+    product.producer.refresh_from_db()
+    assert product.producer.name == "HTX Chè Bà Năm"
+    verified = make_vendor(name="HTX Chè Tân Cương", province=known.province)
+    assert producer_of(verified) == known

@@ -24,7 +24,7 @@ from tests.catalog.test_centre_editing import add, fresh, open_revision, save
 from tests.factories.accounts import make_staff, make_user, sign_in
 from tests.factories.catalog import make_certificate, make_listing, make_vendor
 from tests.factories.vendors import make_member
-from vendors.models import Notice, Vendor, VendorStatus
+from vendors.models import Acting, Notice, Vendor, VendorStatus
 
 pytestmark = pytest.mark.django_db
 
@@ -239,6 +239,10 @@ def test_what_is_approved_for_later_goes_on_the_shelf_at_its_time(reviewer: User
     assert revisions.publish_due(now=at) == 1
     assert revisions.publish_due(now=at) == 0
     assert (fresh(product).status, fresh(product).publish_at) == (ProductStatus.PUBLISHED, None)
+    save(fresh(product), description="Sửa sau khi lên kệ")
+    revisions.submit(product=product, by=None)
+    revisions.approve(product=product, token=token(product), by=reviewer)
+    assert fresh(product).description == "Sửa sau khi lên kệ"
 
 
 def test_nothing_unread_and_nothing_of_a_closed_shop_is_shown_by_the_clock(reviewer: User):
@@ -356,3 +360,16 @@ def test_the_queue_takes_the_same_queries_however_many_wait(
         client.get(QUEUE)
     with django_assert_max_num_queries(30):
         client.get(f"{QUEUE}{Product.objects.all()[0].pk}/")
+
+
+def test_nobody_decides_on_a_listing_of_their_own_shop(reviewer: User):
+    product = handed_in()
+    Acting.objects.create(
+        vendor=product.vendor, staff=reviewer, reason="Nhờ giúp", ends_at=timezone.now() + dt.timedelta(hours=1)
+    )
+    for by in (reviewer, product.vendor.members.get().user):
+        with pytest.raises(revisions.OwnListing):
+            revisions.approve(product=product, token=token(product), by=by)
+        with pytest.raises(revisions.OwnListing):
+            revisions.send_back(product=product, token=token(product), reason="Sai", by=by)
+    assert fresh(product).status == ProductStatus.IN_REVIEW

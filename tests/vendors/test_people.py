@@ -1,15 +1,18 @@
 """Members of a shop: seen and changed by its owner only, one owner always, and all of it on the record."""
 
+import datetime as dt
+
 import pytest
 from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.factories.accounts import make_user, sign_in
 from tests.factories.catalog import make_vendor
 from tests.factories.vendors import make_member, make_officer
 from vendors.access import access_to
-from vendors.models import AuditEntry, Member, Notice, Role, Vendor
+from vendors.models import AuditEntry, Invitation, Member, Notice, Role, Vendor
 from vendors.people import services as people
 
 pytestmark = pytest.mark.django_db
@@ -231,3 +234,18 @@ def test_that_there_are_marks_is_read_by_the_owner_only(client: Client):
         sign_in(client, user)
         page = client.get(url("centre-audit", owner.vendor)).content.decode()
         assert ("Ghi đặc điểm chủ gian hàng" in page) is seen
+
+
+def test_links_of_the_old_owner_end_with_the_hand_over():
+    owner = make_member()
+    heir = make_member(vendor=owner.vendor, role=Role.MANAGER)
+    made = Invitation.objects.create(
+        vendor=owner.vendor,
+        role=Role.MANAGER,
+        token_hash="x" * 64,
+        invited_by=owner.user,
+        expires_at=timezone.now() + dt.timedelta(days=7),
+    )
+    people.hand_over(vendor=owner.vendor, owner=owner.user, pk=heir.pk)
+    made.refresh_from_db()
+    assert made.revoked_at is not None

@@ -16,6 +16,7 @@ from tests.factories.catalog import make_vendor
 from tests.factories.vendors import make_member
 from vendors.events import VendorChanged
 from vendors.joining import documents, verification
+from vendors.joining import services as joining
 from vendors.joining.verification import TRANSITIONS, StepRefused
 from vendors.models import (
     AuditEntry,
@@ -269,7 +270,9 @@ def test_changes_of_an_open_shop_are_ticked_off(client: Client, reviewer: User):
     vendor = make_vendor()
     Dossier.objects.create(vendor=vendor, changed_at="2026-11-01T00:00:00Z")
     assert vendor.name in client.get(QUEUE).content.decode()
-    client.post(f"{QUEUE}{vendor.slug}/", {"action": "seen"})
+    client.post(f"{QUEUE}{vendor.slug}/", {"action": "seen", "seen": "another state"})
+    assert Dossier.objects.get().changed_at is not None
+    client.post(f"{QUEUE}{vendor.slug}/", {"action": "seen", "seen": verification.seen_of(Dossier.objects.get())})
     assert Dossier.objects.get().changed_at is None
     assert vendor.name not in client.get(QUEUE).content.decode()
 
@@ -280,3 +283,29 @@ def test_a_rejected_paper_reaches_who_looks_after_papers():
     documents.paper_reject(vendor=vendor, pk=Paper.objects.get().pk, by=make_user(), reason="Mờ")
     assert not Notice.objects.filter(user=packer).exists()
     assert Notice.objects.get().context["reason"] == "Mờ"
+
+
+def test_what_changed_after_it_was_read_is_not_verified(client: Client, reviewer: User):
+    vendor = applied()
+    path = f"{QUEUE}{vendor.slug}/"
+    client.post(path, {"action": "take"})
+    accept_all(vendor)
+    vendor.refresh_from_db()
+    joining.representative_save(vendor=vendor, representative="Người Khác", tax_code="0100109106")
+    stale = client.post(path, {"action": "verify", "seen": ""})
+    assert (stale.status_code, "vừa đổi" in stale.content.decode()) == (409, True)
+    vendor.refresh_from_db()
+    assert vendor.status == VendorStatus.IN_REVIEW
+    seen = verification.seen_of(joining.dossier_of(vendor))
+    client.post(path, {"action": "verify", "seen": seen})
+    vendor.refresh_from_db()
+    assert vendor.status == VendorStatus.VERIFIED
+    assert joining.dossier_of(vendor).changed_at is None
+
+
+def test_nobody_accepts_papers_of_a_shop_they_work_for():
+    vendor = applied()
+    staff = make_member(vendor=vendor, role=Role.PACKER).user
+    with pytest.raises(documents.PaperRefused, match="đồng nghiệp"):
+        documents.paper_accept(vendor=vendor, pk=Paper.objects.get().pk, by=staff)
+    assert Paper.objects.get().state == PaperState.PENDING

@@ -21,6 +21,7 @@ from accounts.models import User
 from core.files.private import private_delete, private_write
 from core.pictures import PictureRefused, picture_check
 from core.text import clean_text
+from vendors.access import works_for
 from vendors.models import Dossier, Paper, PaperKind, PaperState, SellerKind, Vendor, VendorStatus
 from vendors.notices import notify
 
@@ -215,7 +216,7 @@ def _forget(paper: Paper) -> None:
 # ── What staff say ───────────────────────────────────────────────────────────────────────────────────────────────────
 @transaction.atomic
 def paper_accept(*, vendor: Vendor, pk: int, by: User) -> Paper:
-    """It is in order. Raises `Paper.DoesNotExist`."""
+    """It is in order. Raises `Paper.DoesNotExist`, `PaperRefused` for who works for the shop."""
     return _decide(vendor, pk, by, PaperState.ACCEPTED, "")
 
 
@@ -236,6 +237,8 @@ def paper_reject(*, vendor: Vendor, pk: int, by: User, reason: str) -> Paper:
 
 
 def _decide(vendor: Vendor, pk: int, by: User, state: PaperState, reason: str) -> Paper:
+    if works_for(by, vendor):
+        raise PaperRefused(_("Bạn là người của gian hàng này; nhờ đồng nghiệp xét giúp."))
     paper = Paper.objects.select_for_update().for_vendor(vendor).get(pk=pk)
     paper.state, paper.reason, paper.reviewed_by, paper.reviewed_at = state, reason, by, timezone.now()
     paper.save(update_fields=["state", "reason", "reviewed_by", "reviewed_at"])

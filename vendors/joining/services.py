@@ -127,7 +127,7 @@ def place_save(*, vendor: Vendor, province: Province, commune: Commune, line: st
 def representative_save(*, vendor: Vendor, representative: str, tax_code: str) -> None:
     """Who answers for the shop, and its tax code as `parse_tax_code` returned it (empty: as it was).
 
-    In a shop that was verified already, staff look at it again.
+    Once it is handed in, staff look at it again.
     """
     fields: dict[str, Any] = {"representative": representative}
     before = dossier_of(vendor)
@@ -135,8 +135,8 @@ def representative_save(*, vendor: Vendor, representative: str, tax_code: str) -
         fields["tax_code_sealed"] = seal(tax_code, purpose=TAX_CODE)
         fields["tax_code_digest"] = digest(tax_code, purpose=TAX_CODE)
     changed = representative != before.representative or (tax_code and tax_code != before.tax_code)
-    if changed and vendor.status in (VendorStatus.VERIFIED, VendorStatus.SUSPENDED):
-        fields["changed_at"] = timezone.now()
+    if changed:
+        fields |= _to_be_seen(vendor)
     _write(vendor, **fields)
 
 
@@ -159,7 +159,19 @@ def account_save(*, vendor: Vendor, bank_bin: str, account: str, holder: str) ->
 
 def sells_food_save(*, vendor: Vendor, sells_food: bool) -> None:
     """Whether the shop sells what people eat or drink: then food safety has to be proved."""
-    _write(vendor, sells_food=sells_food)
+    changed = sells_food != dossier_of(vendor).sells_food
+    _write(vendor, sells_food=sells_food, **(_to_be_seen(vendor) if changed else {}))
+
+
+def owner_changed(vendor: Vendor) -> None:
+    """Somebody else owns the shop now: staff look at who that is."""
+    if fields := _to_be_seen(vendor):
+        Dossier.objects.filter(vendor=vendor).update(**fields)
+
+
+def _to_be_seen(vendor: Vendor) -> dict[str, Any]:
+    """What marks a dossier that has been handed in as changed since."""
+    return {} if vendor.status == VendorStatus.DRAFT else {"changed_at": timezone.now()}
 
 
 def _write(vendor: Vendor, **fields: Any) -> None:

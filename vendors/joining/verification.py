@@ -17,11 +17,12 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core.events import publish
 from core.text import clean_text
+from vendors.access import works_for
 from vendors.events import VendorChanged
 from vendors.joining.documents import needs_of
 from vendors.joining.services import Missing, dossier_of, missing, tell_owner
 from vendors.joining.taxcodes import PERSONAL
-from vendors.models import Dossier, Member, Paper, SellerKind, ShopProfile, Vendor, VendorStatus, VendorStatusChange
+from vendors.models import Dossier, Paper, SellerKind, ShopProfile, Vendor, VendorStatus, VendorStatusChange
 from vendors.notices import notify
 
 _S = VendorStatus
@@ -59,7 +60,7 @@ def submit(*, vendor: Vendor, by: User) -> None:
     if lacking := missing(vendor, dossier_of(vendor), papers):
         raise Incomplete(lacking)
     _move(vendor, _S.APPLIED, by=by)
-    Dossier.objects.filter(vendor=vendor).update(submitted_at=timezone.now(), reviewer=None)
+    Dossier.objects.filter(vendor=vendor).update(submitted_at=timezone.now(), reviewer=None, changed_at=None)
 
 
 @transaction.atomic
@@ -85,14 +86,21 @@ def take(*, vendor: Vendor, by: User) -> None:
 
 
 @transaction.atomic
-def verify(*, vendor: Vendor, by: User) -> None:
-    """Open the shop. Raises `StepRefused`, also while a paper it needs has not been accepted."""
+def verify(*, vendor: Vendor, by: User, seen: str | None = None) -> None:
+    """Open the shop. `seen` is `seen_of` the dossier that the reviewer read.
+
+    Raises `StepRefused`, also while a paper it needs has not been accepted or where something has changed since.
+    """
     _refuse_own(vendor, by)
-    dossier = dossier_of(vendor)
-    needs = needs_of(vendor, dossier, Paper.objects.for_vendor(vendor))
+    dossier = _as_seen(vendor, seen)
+    papers = list(Paper.objects.for_vendor(vendor))
+    if seen is not None and (lacking := missing(vendor, dossier, papers)):
+        raise StepRefused("; ".join(str(part.text) for part in lacking))
+    needs = needs_of(vendor, dossier, papers)
     if open_ones := [str(need.title) for need in needs if need.required and not need.is_accepted]:
         raise StepRefused(_("Còn giấy chưa duyệt: %(papers)s.") % {"papers": "; ".join(open_ones)})
     _move(vendor, _S.VERIFIED, by=by, sources=[_S.IN_REVIEW])
+    Dossier.objects.filter(vendor=vendor).update(changed_at=None)
     _begin_profile(vendor, dossier)
     _tell(vendor, "vendor-verified")
 
@@ -123,9 +131,11 @@ def restore(*, vendor: Vendor, by: User, reason: str = "") -> None:
     _tell(vendor, "vendor-verified")
 
 
-def changes_seen(*, vendor: Vendor, by: User) -> None:
+@transaction.atomic
+def changes_seen(*, vendor: Vendor, by: User, seen: str | None = None) -> None:
     """What a verified shop changed has been looked at and is in order. Raises `StepRefused`."""
     _refuse_own(vendor, by)
+    _as_seen(vendor, seen)
     Dossier.objects.filter(vendor=vendor).update(changed_at=None, reviewer=by)
 
 
@@ -157,8 +167,20 @@ def _reason(text: str) -> str:
     return reason
 
 
+def seen_of(dossier: Dossier) -> str:
+    """What tells one state of the answers from the next; a reviewer's page carries it."""
+    return dossier.changed_at.isoformat() if dossier.changed_at else ""
+
+
+def _as_seen(vendor: Vendor, seen: str | None) -> Dossier:
+    dossier = Dossier.objects.select_for_update().filter(vendor=vendor).first() or Dossier(vendor=vendor)
+    if seen is not None and seen != seen_of(dossier):
+        raise StepRefused(_("Hồ sơ vừa đổi. Bạn xem lại rồi hãy bấm."))
+    return dossier
+
+
 def _refuse_own(vendor: Vendor, by: User) -> None:
-    if Member.objects.filter(vendor=vendor, user=by).exists():
+    if works_for(by, vendor):
         raise StepRefused(_("Bạn là người của gian hàng này; nhờ đồng nghiệp xét giúp."))
 
 

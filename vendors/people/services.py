@@ -4,12 +4,14 @@ from typing import Final
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.phones import mask_email, mask_phone
-from vendors.models import INVITABLE, AuditEntry, Member, Role, Vendor
+from vendors.joining.services import owner_changed
+from vendors.models import INVITABLE, AuditEntry, Invitation, Member, Role, Vendor
 from vendors.notices import notify
 from vendors.people import marks
 
@@ -63,7 +65,7 @@ def hand_over(*, vendor: Vendor, owner: User, pk: int) -> None:
     """Make the member `pk` the owner; `owner` becomes a manager. What was kept about who leads the shop is deleted.
 
     Two conditional updates, the old owner first: of two at once one finds no owner to replace. Raises `PeopleRefused`;
-    then nothing has changed. Both are told.
+    then nothing has changed. Both are told; open invitations end, and staff look at a shop that was handed in.
     """
     mine = Member.objects.filter(vendor=vendor, user=owner, role=Role.OWNER)
     if not mine.update(role=Role.MANAGER):
@@ -72,6 +74,9 @@ def hand_over(*, vendor: Vendor, owner: User, pk: int) -> None:
     if not chosen.update(role=Role.OWNER):
         raise PeopleRefused
     marks.forget(vendor=vendor, user=owner)
+    # Links of the old owner's would let them back in; whom the new one wants is theirs to say.
+    Invitation.objects.for_vendor(vendor).open().update(revoked_at=timezone.now())
+    owner_changed(vendor)
     new = chosen.select_related("user").get().user
     notify(vendor=vendor, kind="vendor-owner", context={"name": name_of(new)})
 

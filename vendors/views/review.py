@@ -138,19 +138,19 @@ def _write(vendor: Vendor, user: User, what: str) -> None:
 
 def _act(request: HttpRequest, vendor: Vendor, user: User, action: str) -> str:
     """Do it and say so; empty where the page itself is the answer. Raises `StepRefused`, `PaperRefused`, `Http404`."""
-    reason = request.POST.get("reason", "")
+    reason, seen = request.POST.get("reason", ""), request.POST.get("seen", "")
     if action in ("paper-accept", "paper-reject"):
         return _decide(request, vendor, user, action, reason)
     steps: dict[str, tuple[Callable[[], None], str]] = {
         "take": (lambda: verification.take(vendor=vendor, by=user), _("Bạn đang xét hồ sơ này.")),
-        "verify": (lambda: verification.verify(vendor=vendor, by=user), _("Gian hàng đã mở cửa.")),
+        "verify": (lambda: verification.verify(vendor=vendor, by=user, seen=seen), _("Gian hàng đã mở cửa.")),
         "send-back": (
             lambda: verification.send_back(vendor=vendor, by=user, reason=reason),
             _("Đã trả hồ sơ để bổ sung."),
         ),
         "suspend": (lambda: verification.suspend(vendor=vendor, by=user, reason=reason), _("Đã tạm dừng gian hàng.")),
         "restore": (lambda: verification.restore(vendor=vendor, by=user, reason=reason), _("Gian hàng đã mở lại.")),
-        "seen": (lambda: verification.changes_seen(vendor=vendor, by=user), _("Đã ghi là xem xong.")),
+        "seen": (lambda: verification.changes_seen(vendor=vendor, by=user, seen=seen), _("Đã ghi là xem xong.")),
         "reveal": (lambda: None, ""),
     }
     if action not in steps:
@@ -180,6 +180,7 @@ def _context(vendor: Vendor) -> dict[str, Any]:
     return {
         "vendor": vendor,
         "dossier": dossier,
+        "seen": verification.seen_of(dossier),
         "needs": needs_of(vendor, dossier, papers),
         "lacking": joining.missing(vendor, dossier, papers),
         "owner": owner.user if owner else None,
