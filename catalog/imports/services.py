@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from catalog.certificates import CodeTaken, certificate_issue
+from catalog.editing.producers import producer_of, unnamed_producer
 from catalog.editing.services import content_write, locked
-from catalog.events import ProductChanged, ProductsChanged
+from catalog.events import ProductsChanged
 from catalog.imports.columns import refused
 from catalog.imports.plan import STAY_SET, Plan, Step, Watch, checked, plan_import, read_rows
 from catalog.imports.rows import Row
@@ -199,29 +200,10 @@ def _products(
 
 def _producer(vendor: Vendor, row: Row, known: dict[str, Producer]) -> Producer:
     """Who makes it: the shop itself. A showroom makes nothing, and the file has no column for who does."""
-    if vendor.kind == SellerKind.SHOWROOM:
-        key = row.province.pk
-        if key not in known:
-            known[key] = Producer.objects.get_or_create(
-                name=_("Chủ thể chưa ghi rõ"), province=row.province, defaults={"kind": SellerKind.HOUSEHOLD}
-            )[0]
-        return known[key]
-    if "" not in known:
-        own = Producer.objects.filter(vendor=vendor).first()
-        same = Producer.objects.filter(name=vendor.name, province=vendor.province).first()
-        if own is None and same is not None and same.vendor_id is None:
-            Producer.objects.filter(pk=same.pk).update(vendor=vendor)
-            for product_id in same.products.order_by("pk").values_list("pk", flat=True):  # of other shops
-                publish(ProductChanged(product_id=product_id))
-            own = same
-        known[""] = own or Producer.objects.create(
-            name=vendor.name if same is None else f"{vendor.name} ({vendor.slug})",
-            kind=vendor.kind,
-            province=vendor.province,
-            commune=vendor.commune,
-            vendor=vendor,
-        )
-    return known[""]
+    key = row.province.pk if vendor.kind == SellerKind.SHOWROOM else ""
+    if key not in known:
+        known[key] = unnamed_producer(row.province) if key else producer_of(vendor)
+    return known[key]
 
 
 def _slugs(names: Iterable[str]) -> list[str]:
