@@ -14,7 +14,7 @@ def private_write(folder: str, content: bytes, extension: str) -> str:
     `folder` and `extension` are the program's own words, never a person's. Readable by the service alone. A caller
     whose transaction fails afterwards calls `private_delete`.
     """
-    path = f"{folder}/{secrets.token_urlsafe(24).replace('_', '-').lstrip('-')}.{extension}"
+    path = f"{folder}/{secrets.token_hex(20)}.{extension}"
     target = Path(settings.PRIVATE_ROOT) / path
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("xb") as file:  # never over another one

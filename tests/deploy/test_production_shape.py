@@ -149,6 +149,8 @@ def eventually(seconds: float, condition: "type[object] | object", what: str) ->
 
 # ── Ready ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 def test_every_dependency_is_ready_by_name(shape: Shape):
+    # A process that has only just come up opens its first connections here: like a load balancer, ask until it is.
+    eventually(60, lambda: shape.client.get("/readyz").json()["status"] == "ready", "being ready")
     answer = shape.client.get("/readyz")
     report = answer.json()
     assert answer.status_code == 200, report
