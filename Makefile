@@ -36,7 +36,7 @@ e2e: install-test ## run the browser tests alone
 
 bench: install-test ## measure the ways of serving pages, beside each other (never part of the tests)
 	@$(VENV)/python -m benchmarks.serving
-	@if [ -n "$$DATABASE_URL" ]; then $(VENV)/python -m benchmarks.storefront && $(VENV)/python -m benchmarks.centre; fi
+	@if [ -n "$$DATABASE_URL" ]; then $(VENV)/python -m benchmarks.storefront && $(VENV)/python -m benchmarks.centre && $(VENV)/python -m benchmarks.imports; fi
 
 services: install-test ## start the servers that the tests use and leave them running (scripts/services down stops them)
 	@$(PYTHON) scripts/services up

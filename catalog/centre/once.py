@@ -27,7 +27,7 @@ def once(word: str, *, scope: str) -> Iterator[bool]:
     if not word or len(word) > _LONGEST:
         yield True
         return
-    key = "once:" + hashlib.sha256(f"{scope}\0{word}".encode()).hexdigest()[:40]
+    key = _key(word, scope)
     if not cache.add(key, 1, REMEMBERED):
         yield False
         return
@@ -36,3 +36,13 @@ def once(word: str, *, scope: str) -> Iterator[bool]:
     except BaseException:
         cache.delete(key)
         raise
+
+
+def give_back(word: str, *, scope: str) -> None:
+    """Nothing was added after all: the same page, sent again by the browser's way back, is the first one anew."""
+    if word and len(word) <= _LONGEST:
+        cache.delete(_key(word, scope))
+
+
+def _key(word: str, scope: str) -> str:
+    return "once:" + hashlib.sha256(f"{scope}\0{word}".encode()).hexdigest()[:40]

@@ -24,6 +24,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from catalog.imports.archive import unpacked_bytes
 from catalog.imports.columns import MAX_BYTES, ImportRefused, Problem, refused
 from catalog.imports.plan import Plan
 from catalog.imports.progress import ImportCancelled, Progress, files_delete
@@ -39,11 +40,13 @@ logger = logging.getLogger(__name__)
 
 FOLDER: Final = "imports"
 AT_ONCE_BYTES: Final = 60_000  # some 300 rows: read while the person waits
+AT_ONCE_UNPACKED: Final = 1_000_000  # of a workbook of so many rows; more is no honest one
 SHOWN_CHANGES: Final = 100
 SHOWN_PROBLEMS: Final = 200
 KEPT: Final = dt.timedelta(days=2)  # a file that nobody comes back to
 WAITING: Final = dt.timedelta(minutes=10)  # for a worker to read a file, before it may be thrown away
 _SUFFIXES: Final = (".csv", ".xlsx")
+_OTHER_SHEETS: Final = (".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".numbers", ".tsv", ".txt")
 
 
 class ImportBusy(Exception):
@@ -73,7 +76,11 @@ def upload(*, vendor: Vendor, file: UploadedFile, by: User) -> ImportJob:
     name = clean_text((file.name or "")[-200:], max_length=120)
     suffix = Path(name).suffix.lower()
     if suffix not in _SUFFIXES:
-        raise refused(_("Chỉ nhận tệp .csv hoặc .xlsx."))
+        raise refused(
+            _("Chỉ nhận tệp .csv hoặc .xlsx. Mở tệp này trong bảng tính rồi lưu lại dạng .xlsx.")
+            if suffix in _OTHER_SHEETS
+            else _("Chỉ nhận tệp .csv hoặc .xlsx.")
+        )
     if (file.size or 0) > MAX_BYTES:
         raise refused(_("Tệp lớn hơn 10 MB."))
     if not file.size:
@@ -85,7 +92,7 @@ def upload(*, vendor: Vendor, file: UploadedFile, by: User) -> ImportJob:
         for chunk in file.chunks():
             out.write(chunk)
     language = (get_language() or settings.LANGUAGE_CODE)[:8]
-    at_once = file.size <= AT_ONCE_BYTES
+    at_once = file.size <= AT_ONCE_BYTES and unpacked_bytes(target) <= AT_ONCE_UNPACKED
     try:
         with transaction.atomic():
             job = ImportJob.objects.create(
@@ -120,17 +127,28 @@ def confirm(*, job: ImportJob) -> bool:
     return True
 
 
-def cancel(*, job: ImportJob) -> None:
-    """Stop it: at once where nothing is being written, at the next row where it is, which undoes everything."""
+def cancel(*, job: ImportJob) -> bool:
+    """Stop it: at once where nothing is being written, at the next rows where it is, which undoes everything.
+
+    Says whether there was anything to stop.
+    """
     if job.state == ImportState.RUNNING and not has_died(job):
         progress_of(job).stop()
-        return
+        return True
     if job.state in (ImportState.DONE, ImportState.CANCELLED):
-        return
+        return job.state == ImportState.CANCELLED
     if ImportJob.objects.filter(pk=job.pk, state=job.state, attempt=job.attempt).update(state=ImportState.CANCELLED):
-        _drop(job)
-    else:  # a worker has begun at this very moment
-        progress_of(job).stop()
+        progress = progress_of(job)
+        if job.state == ImportState.CHECKING and not progress.is_silent():
+            progress.stop()  # somebody is reading it, and deletes it
+        else:
+            _drop(job)
+        return True
+    now = ImportJob.objects.get(pk=job.pk)  # a worker has begun, or ended, at this very moment
+    if now.state not in AT_WORK:
+        return now.state == ImportState.CANCELLED
+    progress_of(now).stop()
+    return True
 
 
 def has_died(job: ImportJob) -> bool:
@@ -159,8 +177,8 @@ def check(*, job_id: int) -> None:
         except Exception:
             logger.exception("import %s cannot be read", job.pk)
             fields = _wrong(refused(_("Không đọc được tệp này.")))
-    ImportJob.objects.filter(pk=job.pk, state=ImportState.CHECKING).update(touched_at=timezone.now(), **fields)
-    if fields["state"] != ImportState.READY:
+    waiting = ImportJob.objects.filter(pk=job.pk, state=ImportState.CHECKING)
+    if not waiting.update(touched_at=timezone.now(), **fields) or fields["state"] != ImportState.READY:
         _drop(job)
 
 

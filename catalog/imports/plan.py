@@ -1,7 +1,6 @@
 """What a file would do to a shop: which products are new, what changes, and what stands against it. Writes nothing."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -10,26 +9,22 @@ from django.utils.translation import gettext as _
 
 from catalog.claims import claims_in
 from catalog.imports.columns import ImportRefused, Problem
+from catalog.imports.known import Known
 from catalog.imports.rows import Row, read_row
 from catalog.imports.table import Table
+from catalog.imports.where import Where
 from catalog.listing import ALCOHOL_SETS
 from catalog.models import (
     BannedClaim,
-    Certificate,
     Offer,
-    PriceSource,
-    PriceWindow,
-    ProductSet,
     SaleMode,
-    StockUnit,
 )
 from catalog.pictures import CleanPicture, PictureRefused, picture_check
-from catalog.selectors import classification_in_force
+from catalog.pricing.typed import MIN_PRICE
 from core.money import Money
 from vendors.models import Vendor
 
 STAY_SET: Final = 26
-_BATCH: Final = 500
 # Column of the file → field of the product.
 _PRODUCT_FIELDS: Final = {
     "name": "name",
@@ -97,11 +92,11 @@ class Read:
 def read_rows(table: Table, *, watch: Watch | None = None) -> Read:
     """The rows of a file by themselves, whatever the shop has: the slow part, for which nothing needs to be locked."""
     claims = list(BannedClaim.objects.filter(is_active=True))
-    found = Read([], [])
+    found, where = Read([], []), Where()
     for number, line in enumerate(table.lines):
         if watch is not None and number % 50 == 0:
             watch(number)
-        read = read_row(line)
+        read = read_row(line, where)
         if isinstance(read, Row):
             found.rows.append(read)
             found.problems += _claims(read, claims)
@@ -118,7 +113,7 @@ def plan_import(*, vendor: Vendor, read: Read, folder: Path, by_shop: bool = Fal
     certificates, which somebody has to see first.
     """
     problems = list(read.problems)
-    known = _Known(vendor, read.rows)
+    known = Known(vendor, read.rows)
     steps = []
     for row in read.rows:
         step = Step(row=row, offer=known.offers.get(row.sku))
@@ -126,7 +121,7 @@ def plan_import(*, vendor: Vendor, read: Read, folder: Path, by_shop: bool = Fal
         problems += _certificate(step, known)
         problems += _not_for_shops(step) if by_shop else _picture(step, folder)
         _trade(step, known)
-        problems += _held(step, known)
+        problems += _too_cheap(step) + _held(step, known)
         steps.append(step)
     problems += _contradictions(steps)
     if problems:
@@ -145,38 +140,6 @@ def _not_for_shops(step: Step) -> list[Problem]:
     return found
 
 
-class _Known:
-    """What is stored already, asked for in a few queries."""
-
-    def __init__(self, vendor: Vendor, rows: Sequence[Row]) -> None:
-        self.sets = {s.number: s for s in ProductSet.objects.filter(classification=classification_in_force())}
-        self.offers: dict[str, Offer] = {}
-        for batch in _batches([row.sku for row in rows]):
-            found = Offer.objects.for_vendor(vendor).filter(sku__in=batch)
-            for offer in found.select_related("product__product_set", "product__province", "product__commune"):
-                self.offers[offer.sku] = offer
-        ids = [offer.pk for offer in self.offers.values()]
-        self.prices: dict[int, int] = {}
-        self.past_prices: defaultdict[int, set[int]] = defaultdict(set)
-        self.units: dict[int, StockUnit] = {}
-        for batch in _batches(ids):
-            for window in PriceWindow.objects.filter(offer__in=batch, source=PriceSource.LIST):
-                self.past_prices[window.offer_id].add(window.price)
-                if window.ends_at is None:
-                    self.prices[window.offer_id] = window.price
-            for unit in StockUnit.objects.filter(offer__in=batch, pool="", date=None):
-                self.units[unit.offer_id] = unit
-        self.certificates: dict[str, Certificate] = {}
-        for batch in _batches([row.certificate_code for row in rows if row.certificate_code]):
-            self.certificates |= {c.code: c for c in Certificate.objects.filter(code__in=batch)}
-        self.promised: dict[str, Row] = {}  # certificate codes of this file
-
-
-def _batches(items: list[Any]) -> Iterable[list[Any]]:
-    for start in range(0, len(items), _BATCH):
-        yield items[start : start + _BATCH]
-
-
 # ── One row ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 def _claims(row: Row, claims: list[BannedClaim]) -> list[Problem]:
     found = []
@@ -187,7 +150,7 @@ def _claims(row: Row, claims: list[BannedClaim]) -> list[Problem]:
     return found
 
 
-def _product(step: Step, known: _Known) -> list[Problem]:
+def _product(step: Step, known: Known) -> list[Problem]:
     row = step.row
     product_set = known.sets.get(row.set_no)
     if product_set is None:
@@ -231,7 +194,7 @@ def _short(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:39]}…"
 
 
-def _certificate(step: Step, known: _Known) -> list[Problem]:
+def _certificate(step: Step, known: Known) -> list[Problem]:
     row = step.row
     if not (row.stars and row.certificate_code and row.certificate_issued_on):
         return []
@@ -304,7 +267,7 @@ def checked(path: Path) -> CleanPicture:
         raise PictureRefused(_("không đọc được tệp ảnh.")) from error
 
 
-def _trade(step: Step, known: _Known) -> None:
+def _trade(step: Step, known: Known) -> None:
     """Price and stock. A compare-at price is only ever a price that stands in the history."""
     row = step.row
     before = row.compare_at_price if row.compare_at_price != row.price else None
@@ -324,7 +287,16 @@ def _trade(step: Step, known: _Known) -> None:
         step.changes.append(_change("stock", on_hand, row.stock))
 
 
-def _held(step: Step, known: _Known) -> list[Problem]:
+def _too_cheap(step: Step) -> list[Problem]:
+    """A new price that nobody asks for: 45 means 45.000. One that stands already may stay."""
+    if step.price is None or step.price >= MIN_PRICE:
+        return []
+    text = _("%(price)s thì ít quá. Có phải là %(meant)s?")
+    words = {"price": Money(step.price), "meant": Money(1_000 * step.price)}
+    return [Problem(step.row.line, "price", text % words)]
+
+
+def _held(step: Step, known: Known) -> list[Problem]:
     unit = known.units.get(step.offer.pk) if step.offer else None
     held = unit.on_hand - unit.available if unit else 0
     if step.stock is None or step.stock >= held:

@@ -1,26 +1,29 @@
 """Taking a file into a shop, as a whole or not at all."""
 
+import contextlib
 import datetime as dt
+import gc
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from catalog.centre.words import too_many_drafts
 from catalog.certificates import CodeTaken, certificate_issue
 from catalog.editing.producers import producer_of, unnamed_producer
-from catalog.editing.services import content_write, locked
+from catalog.editing.services import TooManyDrafts, room_for
 from catalog.events import ProductsChanged
 from catalog.imports.columns import refused
-from catalog.imports.plan import STAY_SET, Plan, Step, Watch, checked, plan_import, read_rows
+from catalog.imports.known import stamp
+from catalog.imports.plan import STAY_SET, Plan, Read, Step, Watch, checked, plan_import, read_rows
 from catalog.imports.rows import Row
 from catalog.imports.table import read_table
+from catalog.imports.texts import texts_write
 from catalog.models import Offer, Producer, Product, ProductStatus, ProductStatusChange, SaleMode, StockUnit
 from catalog.pictures import PictureRefused, picture_add, picture_forget
 from catalog.pricing.services import FirstPrice, list_prices_begin, list_prices_set
@@ -34,7 +37,6 @@ PRICE_BEFORE: Final = dt.timedelta(days=31)
 # From this day on provinces give three and four stars; before, districts gave three.
 PROVINCES_GIVE_ALL: Final = dt.date(2025, 7, 1)
 _BATCH: Final = 500
-_ROWS: Final = frozenset({"product_set", "province", "commune"})
 Watching = Callable[[int, int], None]
 
 
@@ -70,26 +72,54 @@ def products_import(
     `watch` is called with how many of how many steps are done, `finish` at the end of the transaction; what they raise
     undoes everything.
     """
+    with _uncollected():
+        return _import(vendor, path, dry_run=dry_run, by=by, by_shop=by_shop, watch=watch, finish=finish)
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without looking for cycles among some hundred thousand objects, of which there are none: a third of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _import(
+    vendor: Vendor,
+    path: Path,
+    *,
+    dry_run: bool,
+    by: User | None,
+    by_shop: bool,
+    watch: Watching | None,
+    finish: Callable[[Plan], None] | None,
+) -> Report:
     table = read_table(path)
     whole = 2 * len(table.lines)
     watch = watch or (lambda _done, _whole: None)
-    read = read_rows(table, watch=lambda done: watch(done, whole))  # slow, so before anything is locked
-    stored: list[Any] = []
-    try:
-        with transaction.atomic():
-            vendor = Vendor.objects.select_for_update(of=("self",), no_key=True).get(pk=vendor.pk)
-            plan = plan_import(vendor=vendor, read=read, folder=path.parent, by_shop=by_shop)
-            watch(whole // 2, whole)
-            if not dry_run:
-                _write(vendor, plan, by, stored, by_shop=by_shop, watch=lambda done: watch(whole // 2 + done, whole))
-            if finish is not None:
-                finish(plan)
-    except BaseException as error:
-        for image in stored:
-            picture_forget(image)
-        if isinstance(error, IntegrityError):
-            raise refused(_("Có người vừa sửa đúng những sản phẩm này. Hãy chạy lại.")) from error
-        raise
+    read = read_rows(table, watch=lambda done: watch(done, whole))
+    # Slow, so before anything is locked: in SQLite nobody else writes while this does.
+    seen = stamp(vendor, read.rows)
+    plan = plan_import(vendor=vendor, read=read, folder=path.parent, by_shop=by_shop)
+    if by_shop:
+        _has_room(vendor, plan)
+    watch(whole // 2, whole)
+    if not dry_run:
+        plan = _taken_in(
+            vendor,
+            read,
+            plan,
+            seen=seen,
+            path=path,
+            by=by,
+            by_shop=by_shop,
+            finish=finish,
+            watch=lambda done: watch(whole // 2 + done, whole),
+        )
     return Report(
         plan=plan,
         dry_run=dry_run,
@@ -99,6 +129,44 @@ def products_import(
     )
 
 
+def _has_room(vendor: Vendor, plan: Plan) -> None:
+    try:
+        room_for(vendor, len(plan.new))
+    except TooManyDrafts:
+        raise refused(too_many_drafts()) from None
+
+
+def _taken_in(
+    vendor: Vendor,
+    read: Read,
+    plan: Plan,
+    *,
+    seen: str,
+    path: Path,
+    by: User | None,
+    by_shop: bool,
+    watch: Watch,
+    finish: Callable[[Plan], None] | None,
+) -> Plan:
+    """Write the plan in one transaction, made anew if the shop is no longer as it was `seen`; returns what was done."""
+    stored: list[Any] = []
+    try:
+        with transaction.atomic():
+            vendor = Vendor.objects.select_for_update(of=("self",), no_key=True).get(pk=vendor.pk)
+            if stamp(vendor, read.rows) != seen:
+                plan = plan_import(vendor=vendor, read=read, folder=path.parent, by_shop=by_shop)
+            _write(vendor, plan, by, stored, by_shop=by_shop, watch=watch)
+            if finish is not None:
+                finish(plan)
+    except BaseException as error:
+        for image in stored:
+            picture_forget(image)
+        if isinstance(error, IntegrityError):
+            raise refused(_("Có người vừa sửa đúng những sản phẩm này. Hãy chạy lại.")) from error
+        raise
+    return plan
+
+
 def _write(vendor: Vendor, plan: Plan, by: User | None, stored: list[Any], *, by_shop: bool, watch: Watch) -> None:
     """New products, then what changes: texts, prices, stock. Locks windows before units, as everybody does."""
     now = timezone.now()
@@ -106,10 +174,9 @@ def _write(vendor: Vendor, plan: Plan, by: User | None, stored: list[Any], *, by
     for steps in _batches(plan.new):
         _write_new(vendor, steps, now, by, stored, published=vendor.is_open and not by_shop)
         watch(done := done + len(steps))
-    for number, step in enumerate(plan.changed):
-        _update_texts(step, by, by_shop=by_shop)
-        if number % 50 == 0:
-            watch(done + number // 2)
+    for number, steps in enumerate(_batches(plan.changed)):
+        texts_write(steps, by=by, by_shop=by_shop)
+        watch(done + number * _BATCH // 2)
     list_prices_set({_offer(step).pk: step.price for step in plan.changed if step.price is not None}, at=now)
     watch(done + len(plan.changed) // 2)
     _count(plan.changed, by)
@@ -227,30 +294,6 @@ def _slugs(names: Iterable[str]) -> list[str]:
         taken.add(slug)
         found.append(slug)
     return found
-
-
-def _update_texts(step: Step, by: User | None, *, by_shop: bool) -> None:
-    """What is written about a product and its pack; of a shop's own file a reviewer reads it before the public."""
-    offer = _offer(step)
-    if step.product_fields and by_shop:
-        content_write(locked(offer.product), _reviewed(step.product_fields), None, by=by)
-    elif step.product_fields:
-        Product.objects.filter(pk=offer.product_id).update(version=F("version") + 1, **step.product_fields)
-        for name, value in step.product_fields.items():
-            setattr(offer.product, name, value)
-    if step.offer_fields:
-        Offer.objects.filter(pk=offer.pk).update(**step.offer_fields)
-
-
-def _reviewed(fields: dict[str, Any]) -> dict[str, Any]:
-    """Fields of a product as `editing.working` names them: rows by their keys, a number with a fraction as text."""
-    texts: dict[str, Any] = {}
-    for name, value in fields.items():
-        if name in _ROWS:
-            texts[f"{name}_id"] = value.pk if value is not None else None
-        else:
-            texts[name] = str(value) if isinstance(value, Decimal) else value
-    return texts
 
 
 def _papers(step: Step, product: Product, by: User | None, stored: list[Any]) -> None:

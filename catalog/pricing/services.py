@@ -53,8 +53,8 @@ def list_price_set(*, offer: Offer, price: int, at: dt.datetime | None = None) -
     """
     if price < 1:
         raise ValueError("a price is at least 1 đồng")
-    at = at or timezone.now()
     Offer.objects.select_for_update().get(pk=offer.pk)  # two changes at once: one after the other
+    at = at or timezone.now()  # not before the lock: the price we waited for began later than that
     current = offer.price_windows.filter(source=PriceSource.LIST, ends_at=None).first()
     if current is not None:
         if current.price == price:

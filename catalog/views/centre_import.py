@@ -15,7 +15,7 @@ from catalog.imports.columns import ImportRefused
 from catalog.limits import TooMany, take
 from catalog.models import ImportJob, ImportState
 from vendors.access import Access
-from vendors.centre import centre_page, centre_render
+from vendors.centre import centre_page, centre_render, recorded
 from vendors.policies import Action
 
 TYPES: Final = {
@@ -91,8 +91,12 @@ def show(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         ],
         "problems": [{**row, "column": WORDS.get(row["column"], row["column"])} for row in found.problems],
     }
-    template_name = "import_progress.html" if request.GET.get("phan") == "tien-do" else "import_job.html"
-    return centre_render(request, access, f"catalog/centre/{template_name}", context)
+    if request.GET.get("phan") != "tien-do":
+        return centre_render(request, access, "catalog/centre/import_job.html", context)
+    response = centre_render(request, access, "catalog/centre/import_progress.html", context)
+    if not context["at_work"]:
+        response["HX-Refresh"] = "true"  # it is over: the page shows what came of it, and other buttons
+    return response
 
 
 @centre_page(Action.IMPORT)
@@ -100,18 +104,22 @@ def show(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
 def act(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """`/kenh-ban/<shop>/nhap-file/<pk>/viec/`: take the file in, or stop."""
     found = _job(access, pk)
-    what = request.POST.get("viec")
+    what, done = request.POST.get("viec"), True
     if what == "nhap":
         try:
-            if not job.confirm(job=found):
+            done = job.confirm(job=found)
+            if not done:
                 messages.info(request, _("Tệp này không còn chờ nữa."))
         except job.ImportBusy:
+            done = False
             messages.error(request, _("Gian hàng đang có một tệp chạy dở. Đợi xong, hoặc dừng tệp đó trước."))
     elif what == "dung":
-        job.cancel(job=found)
+        done = job.cancel(job=found)
+        if not done:
+            messages.info(request, _("Không kịp dừng: tệp này đã xong từ trước."))
     else:
         raise Http404
-    return redirect("catalog:centre-import-job", access.vendor.slug, found.pk)
+    return recorded(redirect("catalog:centre-import-job", access.vendor.slug, found.pk), done)
 
 
 @centre_page(Action.IMPORT)

@@ -21,7 +21,7 @@ from catalog.centre.once import new_word, once
 from catalog.models import GrowingArea, Lot, Product
 from core.text import clean_text
 from vendors.access import Access
-from vendors.centre import centre_page, centre_render
+from vendors.centre import centre_page, centre_render, recorded
 from vendors.policies import Action
 
 P = ParamSpec("P")
@@ -176,7 +176,7 @@ def lot_take(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
             form.add_error(refusal.field, str(refusal))
         else:
             messages.success(request, _("Đã ghi."))
-            return redirect("catalog:centre-lot", access.vendor.slug, found.pk)
+            return recorded(redirect("catalog:centre-lot", access.vendor.slug, found.pk), is_first)
     return _show(request, access, found, take=form)
 
 

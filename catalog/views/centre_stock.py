@@ -15,13 +15,13 @@ from catalog import lots
 from catalog.centre import grid
 from catalog.centre.grid import CellWrong
 from catalog.centre.lot_forms import CountField
-from catalog.centre.once import new_word, once
+from catalog.centre.once import give_back, new_word, once
 from catalog.forms import TextField
 from catalog.models import Offer, SaleMode
 from catalog.stock import selectors, services
 from core.text import clean_text
 from vendors.access import Access
-from vendors.centre import centre_page, centre_render
+from vendors.centre import centre_page, centre_render, recorded
 from vendors.policies import Action
 
 MAX_NOTE: Final = 200
@@ -34,10 +34,11 @@ def stock(request: HttpRequest, access: Access) -> HttpResponse:
     """`/kenh-ban/<shop>/kho/`: every pack with price and stock, to be changed in place; `?loc=`, `?tim=`, `?trang=`."""
     may_price = access.can(Action.PRICES)
     if request.method == "POST":
-        with once(request.POST.get("lan", ""), scope=f"grid:{access.vendor.pk}:{access.user.pk}") as is_first:
+        word, scope = request.POST.get("lan", ""), f"grid:{access.vendor.pk}:{access.user.pk}"
+        with once(word, scope=scope) as is_first:
             if not is_first:
                 messages.info(request, _("Lần lưu này đã ghi rồi, không ghi thêm."))
-                return redirect(request.get_full_path())
+                return recorded(redirect(request.get_full_path()), done=False)
             saved = grid.grid_save(
                 vendor=access.vendor,
                 pks=request.POST.getlist("mon"),
@@ -45,14 +46,16 @@ def stock(request: HttpRequest, access: Access) -> HttpResponse:
                 by=access.user,
                 may_price=may_price,
             )
+        if not any(row.received and row.received.saved for row in saved.rows):
+            give_back(word, scope=scope)  # only goods that came in would be added twice
         if saved.written:
             text = ngettext("Đã lưu %(n)d thay đổi.", "Đã lưu %(n)d thay đổi.", saved.written)
             messages.success(request, text % {"n": saved.written})
         if not saved.errors:
             if not saved.written:
                 messages.info(request, _("Chưa có gì thay đổi."))
-            return redirect(request.get_full_path())
-        return _grid(request, access, saved.rows, errors=saved.errors)
+            return recorded(redirect(request.get_full_path()), saved.written > 0)
+        return recorded(_grid(request, access, saved.rows, errors=saved.errors), saved.written > 0)
     show, query, page = _asked(request)
     rows, more = grid.grid_page(vendor=access.vendor, show=show, query=query, page=page)
     return _grid(request, access, rows, more=more)
@@ -131,11 +134,13 @@ def ledger(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
             raise Http404
         form = forms_shown[way] = FORMS[way](request.POST, auto_id=f"{way}-%s")
         if form.is_valid():
-            with once(request.POST.get("lan", ""), scope=f"ledger:{offer.pk}:{access.user.pk}") as is_first:
+            word, scope = request.POST.get("lan", ""), f"ledger:{offer.pk}:{access.user.pk}"
+            with once(word, scope=scope) as is_first:
                 if not is_first or _write(way, form, offer, access):
                     text = _("Đã ghi vào sổ.") if is_first else _("Lần này đã ghi rồi, không ghi thêm.")
                     messages.success(request, text)
-                    return redirect("catalog:centre-stock-ledger", access.vendor.slug, offer.pk)
+                    return recorded(redirect("catalog:centre-stock-ledger", access.vendor.slug, offer.pk), is_first)
+            give_back(word, scope=scope)
     before = request.GET.get("truoc", "")
     book = selectors.ledger(offer=offer, before=int(before) if before.isdecimal() and len(before) < 19 else None)
     with_lots = lots.keeps_lots(access.vendor)

@@ -4,6 +4,7 @@ import csv
 import io
 import os
 import time
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from openpyxl import Workbook, load_workbook  # type: ignore[import-untyped]
 from pytest_django.fixtures import Settings
 
 from accounts.models import User
-from catalog.imports import job, progress, services
+from catalog.imports import job, plan, progress, services
 from catalog.imports.columns import COLUMNS, neutralised, restored
 from catalog.imports.template import MEANING
 from catalog.models import (
@@ -200,6 +201,8 @@ def test_a_formula_is_refused_by_its_cell(shop: Vendor, owner: User, client: Cli
         ("hang.pdf", b"%PDF", "Chỉ nhận tệp"),
         ("hang.csv", b"", "Tệp trống"),
         ("hang", b"sku", "Chỉ nhận tệp"),
+        ("hang.xlsm", b"PK", "lưu lại dạng .xlsx"),
+        ("HANG.XLS", b"\xd0\xcf\x11\xe0", "lưu lại dạng .xlsx"),
         ("hang.csv", b"x" * (10 * 1024 * 1024 + 1), "lớn hơn 10"),
     ],
 )
@@ -246,6 +249,104 @@ def test_a_large_file_is_read_by_a_worker(shop: Vendor, owner: User, offer: Offe
     found.refresh_from_db()
     assert found.state == ImportState.READY
     job.check(job_id=found.pk)  # a task may run twice
+
+
+@pytest.mark.usefixtures("large")
+def test_stopping_while_the_file_is_read(
+    shop: Vendor, owner: User, offer: Offer, client: Client, private: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(progress, "TELL_SECONDS", 0)
+    found = send(client, shop, table(*[row(sku=f"N-{n}") for n in range(200)]))
+    read, lines = plan.read_row, []
+
+    def reading(*args: Any) -> Any:
+        lines.append(args)
+        if len(lines) == 60:
+            assert do(client, found, "dung").state == ImportState.CANCELLED
+        return read(*args)
+
+    monkeypatch.setattr(plan, "read_row", reading)
+    job.check(job_id=found.pk)
+    found.refresh_from_db()
+    assert len(lines) == 100  # asked every fifty
+    assert (found.state, found.path, files(private)) == (ImportState.CANCELLED, "", [])
+    assert "Không có gì thay đổi" in page(client, found)
+
+
+@pytest.mark.usefixtures("large")
+def test_stopped_in_the_last_moment_of_reading(
+    shop: Vendor, owner: User, offer: Offer, client: Client, private: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """The worker does not ask any more: it finds the import stopped, and leaves no file."""
+    found = send(client, shop, table(row(price="120000")))
+    told = job._told
+
+    def late(*args: Any) -> Any:
+        do(client, found, "dung")
+        return told(*args)
+
+    monkeypatch.setattr(job, "_told", late)
+    job.check(job_id=found.pk)
+    found.refresh_from_db()
+    assert (found.state, files(private)) == (ImportState.CANCELLED, [])
+
+
+def test_a_small_archive_that_unpacks_to_much_is_left_to_a_worker(
+    shop: Vendor, owner: User, client: Client, private: Path
+):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b" " * 2_000_000)
+    assert len(out.getvalue()) < job.AT_ONCE_BYTES
+    found = send(client, shop, SimpleUploadedFile("hang.xlsx", out.getvalue()))
+    assert found.state == ImportState.CHECKING
+    job.check(job_id=found.pk)
+    found.refresh_from_db()
+    assert (found.state, files(private)) == (ImportState.REFUSED, [])
+
+
+# ── What the page shows meanwhile ────────────────────────────────────────────────────────────────────────────────────
+def part(client: Client, found: ImportJob) -> Any:
+    return client.get(reverse("catalog:centre-import-job", args=[found.vendor.slug, found.pk]) + "?phan=tien-do")
+
+
+def test_the_page_stops_asking_and_drops_its_buttons(shop: Vendor, owner: User, offer: Offer, client: Client):
+    found = send(client, shop, table(row(price="120000")))
+    do(client, found, "nhap")
+    shown = part(client, found)
+    assert "Dừng lại" in shown.content.decode()
+    assert 'hx-trigger="every 2s"' in shown.content.decode()
+    assert "HX-Refresh" not in shown
+    work(found)
+    over = part(client, found)
+    assert over["HX-Refresh"] == "true"
+    for gone in ("Dừng lại", "hx-trigger", "<button"):
+        assert gone not in over.content.decode()
+    whole = page(client, found)
+    assert "Đã nhập xong" in whole
+    assert "Dừng lại" not in whole
+
+
+def test_the_page_says_that_it_is_stopping(shop: Vendor, owner: User, offer: Offer, client: Client):
+    found = send(client, shop, table(row(price="120000")))
+    do(client, found, "nhap")
+    job.progress_of(found).tell(1, 4)
+    ImportJob.objects.filter(pk=found.pk).update(state=ImportState.RUNNING)
+    do(client, found, "dung")
+    for text in (part(client, found).content.decode(), page(client, found)):
+        assert "Đang dừng" in text
+        assert "Dừng lại" not in text
+
+
+def test_a_page_left_open_stops_nothing_that_is_done(shop: Vendor, owner: User, offer: Offer, client: Client):
+    found = send(client, shop, table(row(price="120000")))
+    do(client, found, "nhap")
+    work(found)
+    act = reverse("catalog:centre-import-act", args=[shop.slug, found.pk])
+    text = client.post(act, {"viec": "dung"}, follow=True).content.decode()
+    assert "Không kịp dừng" in text
+    assert "Đã nhập xong" in text
+    assert price_of(offer) == 120_000
 
 
 def test_progress_and_stopping_while_it_writes(
