@@ -11,6 +11,7 @@ from vendors.policies import Action
 MEMBER: Final = "member"
 OFFICER: Final = "officer"
 STAFF: Final = "staff"
+ACT: Final = "vendors.act_as_vendor"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +45,15 @@ _WITH: Final = ("vendor__province", "vendor__commune")
 
 
 def access_to(user: User, slug: str) -> Access | None:
-    """How a person gets into the centre of the shop of that address; None where they do not. One to four queries."""
+    """How a person gets into the centre of the shop of that address; None where they do not. One to six queries.
+
+    Who acts for a shop must still be of the staff and hold the right to, at every request; `vendors.centre` asks for
+    their second factor besides.
+    """
     member = Member.objects.select_related(*_WITH).filter(user=user, vendor__slug=slug)
     if found := member.first():
         return Access(vendor=found.vendor, user=user, kind=MEMBER, role=Role(found.role))
-    if user.is_staff:
+    if may_act(user):
         acting = Acting.objects.running().filter(staff=user, vendor__slug=slug)
         if running := acting.select_related(*_WITH).first():
             return Access(vendor=running.vendor, user=user, kind=STAFF, acting=running)
@@ -60,13 +65,21 @@ def access_to(user: User, slug: str) -> Access | None:
     return None
 
 
+def may_act(user: User) -> bool:
+    """Whether this person is of the staff, and may act for shops. Up to two queries, once a request."""
+    return user.is_staff and user.has_perm(ACT)
+
+
 def shops_of(user: User) -> list[Member]:
     """The shops a person works for, the oldest first. One query."""
     return list(Member.objects.filter(user=user).select_related("vendor").order_by("created_at", "pk"))
 
 
 def works_for(user: User, vendor: Vendor) -> bool:
-    """Whether somebody is of a shop or acts for it at this moment: then they decide nothing about it. Two queries."""
+    """Whether somebody is of a shop or acts for it at this moment: then they decide nothing about it. Two queries.
+
+    Who has lost the right to act since still counts until the hour is over: this keeps people out, it lets nobody in.
+    """
     return (
         Member.objects.filter(vendor=vendor, user=user).exists()
         or Acting.objects.running().filter(vendor=vendor, staff=user).exists()

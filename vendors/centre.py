@@ -4,28 +4,40 @@
     def prices(request: HttpRequest, access: Access, pk: int) -> HttpResponse: ...
 
 The shop is in the address, so two windows with two shops never write into each other. Whoever has no door into it gets
-404, whoever has one and not this right gets 403 in words. Whatever is written through such a page is on the record.
+404, whoever has one and not this right gets 403 in words. Who acts for the shop needs their second factor.
+
+Whatever is done through such a page is on the record. A redirect after a POST means that it was done, a page that is
+shown means that it was not; an answer for which this is wrong says so by `recorded`.
 """
 
+import datetime as dt
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, Final, ParamSpec
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.views.common import account_page
 from core.slots import CENTRE_LINKS
 from vendors.access import STAFF, Access, access_to
-from vendors.models import AuditEntry
+from vendors.joining import contract
+from vendors.models import AuditEntry, VendorStatus
 from vendors.notices import unread_count
 from vendors.policies import Action
+from vendors.staff import second_factor_first
+from vendors.today import today_forget
 
 P = ParamSpec("P")
 CentreView = Callable[Concatenate[HttpRequest, Access, P], HttpResponse]
-SAFE = ("GET", "HEAD", "OPTIONS")
+SAFE: Final = ("GET", "HEAD", "OPTIONS")
+AUTOSAVED: Final = dt.timedelta(minutes=10)  # one entry for what saves itself again and again in this time
+_RECORDED: Final = "centre_recorded"
 
 
 def centre_page(action: Action) -> Callable[[CentreView[P]], Callable[..., HttpResponse]]:
@@ -39,12 +51,18 @@ def centre_page(action: Action) -> Callable[[CentreView[P]], Callable[..., HttpR
             access = access_to(request.user, shop)
             if access is None:
                 raise Http404
+            if access.kind == STAFF and (first := second_factor_first(request, access.user)):
+                return first
             if not access.can(action):
                 return centre_render(request, access, "vendors/centre/forbidden.html", {"action": action}, status=403)
+            if action == Action.BANK and _is_unsigned(access):
+                messages.info(request, _("Cô chú đọc và đồng ý hợp đồng trước, rồi mới đổi tài khoản nhận tiền."))
+                return redirect("vendors:centre-papers-contract", access.vendor.slug)
             response = view(request, access, *args, **kwargs)
-            done = request.method not in SAFE and response.status_code < 400 and not _sent_for_code(response)
-            if done and access.vendor.pk is not None:  # a deleted draft has no record any more
-                audit(access, action=_name(request), target="/".join(str(value) for value in kwargs.values()))
+            if access.vendor.pk is not None:  # a deleted draft has no record any more
+                _record(request, access, response, "/".join(str(value) for value in kwargs.values()))
+                if request.method not in SAFE:
+                    today_forget(access.vendor.pk)
             return response
 
         wrapper.centre_action = action  # type: ignore[attr-defined]  # the scoping test reads it
@@ -78,6 +96,34 @@ def audit(access: Access, *, action: str, target: str = "") -> None:
         action=action[:80],
         target=target[:120],
     )
+
+
+def recorded(response: HttpResponse, done: bool = True, *, autosaved: bool = False) -> HttpResponse:
+    """Say whether something was done, of an answer whose kind does not say it (see above).
+
+    What was `autosaved` gets one entry for each page and person in `AUTOSAVED`, not one for each time.
+    """
+    setattr(response, _RECORDED, (done, autosaved))
+    return response
+
+
+def _record(request: HttpRequest, access: Access, response: HttpResponse, target: str) -> None:
+    redirects = 300 <= response.status_code < 400 and not _sent_for_code(response)
+    done, autosaved = getattr(response, _RECORDED, (request.method not in SAFE and redirects, False))
+    if not done:
+        return
+    action = _name(request)
+    if autosaved:
+        same = AuditEntry.objects.for_vendor(access.vendor).filter(at__gt=timezone.now() - AUTOSAVED)
+        if same.filter(actor=access.user, action=action[:80], target=target[:120]).exists():
+            return
+    audit(access, action=action, target=target)
+
+
+def _is_unsigned(access: Access) -> bool:
+    """Whether who owns the shop now has not accepted the contract: then its money waits. While a shop is being opened
+    the contract has its own step, and no money goes anywhere yet. One query, none in draft."""
+    return access.vendor.status != VendorStatus.DRAFT and contract.accepted(access.vendor) is None
 
 
 def _sent_for_code(response: HttpResponse) -> bool:

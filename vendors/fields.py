@@ -16,11 +16,14 @@ _READ = 20_000  # characters that are looked at; nobody types more
 
 
 class TextField(forms.CharField):
-    """What a person typed, through `clean_text`; more than `longest` characters is an error. `rows` for a textarea."""
+    """What a person typed, through `clean_text`; more than `longest` characters is an error. `rows` for a textarea.
+
+    No `maxlength`: a browser would cut what is pasted without a word.
+    """
 
     def __init__(self, *, longest: int, rows: int = 0, attrs: dict[str, Any] | None = None, **kwargs: Any) -> None:
         self.longest, self.multiline = longest, rows > 0
-        own: dict[str, Any] = {"maxlength": str(longest)} | ({"rows": str(rows)} if rows else {}) | (attrs or {})
+        own: dict[str, Any] = ({"rows": str(rows)} if rows else {}) | (attrs or {})
         super().__init__(widget=forms.Textarea(attrs=own) if rows else forms.TextInput(attrs=own), **kwargs)
 
     def to_python(self, value: Any) -> str:

@@ -24,13 +24,17 @@ from core.messaging import MessageKind
 from core.slots import NOTICE_KINDS, NoticeKind
 from vendors.models import Member, Notice, NoticeChannel, NoticeChoice, NoticeDigest, Role, Vendor
 from vendors.policies import ALLOWED
+from vendors.today import today_forget
 
 KEEP: Final = dt.timedelta(days=180)
 DIGEST_HOUR: Final = 18  # local time: the day's work is done, the phone is at hand
+# Local time in which no phone rings for a shop: what comes up at night is sent in the morning.
+NIGHT_FROM: Final = dt.time(21)
+NIGHT_UNTIL: Final = dt.time(6, 30)
 _ONE: Final = MessageKind(
     name="centre-notice",
     subject="%(title)s",
-    body=_("%(shop)s: %(text)s %(url)s"),
+    body=_("%(shop)s: %(title)s. %(text)s %(url)s"),
     lifetime=dt.timedelta(days=2),
 )
 _DIGEST: Final = MessageKind(
@@ -75,10 +79,11 @@ def notify(*, vendor: Vendor, kind: str, context: Mapping[str, str] | None = Non
     notices = []
     for user in users:
         channels = [c for c in NoticeChannel if off.get((user.pk, kind, c), c in found.channels)]
-        in_digest = hasattr(user, "notice_digest") and bool(channels)
+        in_digest = hasattr(user, "notice_digest") and bool(channels) and not found.urgent
         notices.append(Notice(vendor=vendor, user=user, kind=kind, context=values, url=url[:300], digest_due=in_digest))
         if not in_digest:
-            _send(user, channels, _ONE.name, _worded(found, user, vendor, values, url))
+            _send(user, channels, _ONE.name, _worded(found, user, vendor, values, url), urgent=found.urgent)
+    today_forget(vendor.pk)
     return Notice.objects.bulk_create(notices)
 
 
@@ -88,13 +93,25 @@ def _check(kind: NoticeKind, values: Mapping[str, str]) -> tuple[str, str]:
 
 def _worded(kind: NoticeKind, user: User, vendor: Vendor, values: Mapping[str, str], url: str) -> dict[str, str]:
     with translation.override(user.language):
-        title, text = _check(kind, values)
+        title = str(kind.title_sent or kind.title) % values
+        text = str(kind.text_sent or kind.text) % values
     return {"title": title, "text": text, "shop": vendor.name, "url": settings.SITE_URL + url if url else ""}
 
 
-def _send(user: User, channels: Iterable[str], kind: str, context: Mapping[str, str]) -> None:
+def morning_after(now: dt.datetime) -> dt.datetime | None:
+    """When the night ends in which a moment lies; None by day."""
+    local = timezone.localtime(now)
+    if NIGHT_UNTIL <= local.time() < NIGHT_FROM:
+        return None
+    day = local.date() + dt.timedelta(days=local.time() >= NIGHT_FROM)
+    return dt.datetime.combine(day, NIGHT_UNTIL, tzinfo=local.tzinfo)
+
+
+def _send(user: User, channels: Iterable[str], kind: str, context: Mapping[str, str], *, urgent: bool = False) -> None:
+    """By each way that is confirmed. A letter wakes nobody, so only the phone waits for the morning."""
     if NoticeChannel.PHONE in channels and user.phone and user.phone_verified:
-        messaging.send(kind=kind, to=user.phone, language=user.language, context=context)
+        wait = None if urgent else morning_after(timezone.now())
+        messaging.send(kind=kind, to=user.phone, language=user.language, context=context, not_before=wait)
     if NoticeChannel.EMAIL in channels and user.email and user.email_verified:
         messaging.send(kind=kind, to=user.email, language=user.language, context=context)
 
@@ -202,16 +219,13 @@ def _digest_channels(user: User, kinds: set[str]) -> set[str]:
 
 
 def _summary(notices: list[Notice]) -> str:
-    """`3 câu hỏi mới, 1 món được duyệt`: kinds with their counts, the most frequent first."""
+    """`Câu hỏi mới (3), Món được duyệt (1)`: kinds as they are labelled, with their counts, the most frequent first."""
     counted: Counter[str] = Counter(notice.kind for notice in notices)
     by_label: dict[str, int] = defaultdict(int)
     for name, number in counted.most_common():
         kind = NOTICE_KINDS.get(name)
         by_label[str(kind.label) if kind else name] += number
-    counts = [
-        gettext("%(n)d %(label)s") % {"n": number, "label": label[:1].lower() + label[1:]}
-        for label, number in by_label.items()
-    ]
+    counts = [gettext("%(label)s (%(n)d)") % {"n": number, "label": label} for label, number in by_label.items()]
     return ", ".join(counts) or ngettext("%(n)d việc", "%(n)d việc", len(notices)) % {"n": len(notices)}
 
 

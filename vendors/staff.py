@@ -17,6 +17,16 @@ P = ParamSpec("P")
 StaffView = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
+def second_factor_first(request: HttpRequest, user: User) -> HttpResponse | None:
+    """The way to setting a second factor up, or to entering it; None where that was done in this session lately."""
+    back = request.get_full_path() if request.method in ("GET", "HEAD") else ""
+    if not is_mfa_enabled(user, [Authenticator.Type.TOTP]):
+        return go(with_next("mfa_activate_totp", back))
+    if not has_passed_mfa(request, user):
+        return go(with_next("mfa_reauthenticate", back))
+    return None
+
+
 def staff_page(permission: str) -> Callable[[StaffView[P]], StaffView[P]]:
     """For members of the staff who hold `permission` (`app.codename`) and entered their second factor lately.
 
@@ -31,12 +41,7 @@ def staff_page(permission: str) -> Callable[[StaffView[P]], StaffView[P]]:
             assert isinstance(user, User)  # noqa: S101  `account_page` lets nobody else in
             if not (user.is_staff and user.has_perm(permission)):
                 raise PermissionDenied
-            back = request.get_full_path() if request.method in ("GET", "HEAD") else ""
-            if not is_mfa_enabled(user, [Authenticator.Type.TOTP]):
-                return go(with_next("mfa_activate_totp", back))
-            if not has_passed_mfa(request, user):
-                return go(with_next("mfa_reauthenticate", back))
-            return view(request, *args, **kwargs)
+            return second_factor_first(request, user) or view(request, *args, **kwargs)
 
         wrapper.staff_permission = permission  # type: ignore[attr-defined]  # the scoping test reads it
         return wrapper

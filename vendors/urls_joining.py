@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from vendors.views import closing, contract, identity, joining, papers, review
+from vendors.views import closing, contract, identity, joining, naming, papers, review
 
 _JOIN = "mo-gian-hang/<slug:shop>/"
 _PAPERS = "kenh-ban/<slug:shop>/giay-to/"
@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_PAPERS}ma-so-thue/", papers.representative, name="centre-papers-tax"),
     path(f"{_PAPERS}hop-dong/", contract.contract_again, name="centre-papers-contract"),
     path(f"{_PAPERS}<int:pk>/tai/", papers.paper_file, name="centre-paper-file"),
+    path("kenh-ban/<slug:shop>/doi-ten/", naming.change, name="centre-name"),
     path("kenh-ban/<slug:shop>/dong-gian-hang/", closing.close, name="centre-close"),
     path(_REVIEW, review.queue, name="review-queue"),
     path(f"{_REVIEW}<slug:slug>/", review.review, name="review"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from vendors.views import acting, invitations, officer, people
+from vendors.views import acting, invitations, officer, people, succession
 
 CENTRE = "kenh-ban/<slug:shop>"
 
@@ -28,5 +28,6 @@ urlpatterns: list[URLPattern] = [
     path("can-bo/<slug:slug>/gui-xac-nhan/tin/", officer.confirmation_send, name="officer-confirmation-send"),
     path("kiem-duyet/can-bo/", officer.assign, name="officer-assign"),
     path("kiem-duyet/can-bo/<int:pk>/thoi/", officer.unassign, name="officer-unassign"),
+    path("kiem-duyet/gian-hang/<slug:slug>/chu-moi/", succession.name_owner, name="owner-name"),
     path("kiem-duyet/gian-hang/<slug:slug>/lam-thay/", acting.begin, name="acting-begin"),
 ]

@@ -32,9 +32,12 @@ _E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 _EMAIL = re.compile(r"[^\s@<>,;\x00-\x1f]+@[^\s@<>,;\x00-\x1f]+")
 
 
-def send(*, kind: str, to: str, language: str, context: Mapping[str, str]) -> Message:
+def send(
+    *, kind: str, to: str, language: str, context: Mapping[str, str], not_before: dt.datetime | None = None
+) -> Message:
     """Write a message of a registered kind to a number in E.164 or an e-mail address.
 
+    With `not_before` it waits in the outbox until then, and its lifetime counts from then; the ticker sends it.
     The row and its delivery task belong to the caller's transaction. A language the site does not have becomes
     Vietnamese. Raises `KeyError` for an unknown kind or a name missing in `context`, `ValueError` for a recipient that
     is neither a number nor an address, and `ImproperlyConfigured` when no channel of the kind reaches it.
@@ -46,7 +49,14 @@ def send(*, kind: str, to: str, language: str, context: Mapping[str, str]) -> Me
     subject, body = found.render(language=language, context=context)
     channels = found.channels_for(to)
     return _write(
-        kind=found, to=to, language=language, channels=channels, subject=subject, body=body, context=dict(context)
+        kind=found,
+        to=to,
+        language=language,
+        channels=channels,
+        subject=subject,
+        body=body,
+        context=dict(context),
+        not_before=not_before,
     )
 
 
@@ -125,6 +135,7 @@ def _write(
     subject: str,
     body: str,
     context: dict[str, str],
+    not_before: dt.datetime | None = None,
 ) -> Message:
     if not is_recipient(to):
         raise ValueError("a recipient is a number in E.164 or an e-mail address")
@@ -143,10 +154,11 @@ def _write(
             context=context,
             secret=kind.secret,
             created_at=now,
-            expires_at=now + kind.lifetime if kind.lifetime is not None else None,
-            next_attempt_at=now + HOLD,
+            expires_at=(not_before or now) + kind.lifetime if kind.lifetime is not None else None,
+            next_attempt_at=not_before or now + HOLD,
         )
-        _enqueue(message, priority=kind.priority)
+        if not_before is None:
+            _enqueue(message, priority=kind.priority)
     return message
 
 

@@ -33,6 +33,7 @@ WITHOUT: Final = {
     "vendors.EnquiryMessage": "through its enquiry",
     "vendors.IdentityCheck": "through the shop and the token together",
     "vendors.MarksConsent": "through the shop",
+    "vendors.OwnerNaming": "the staff's; through the shop",
     "vendors.ShopProfile": "one row a shop; through the shop",
     "vendors.VendorMarks": "one row a shop; through the shop",
     "vendors.VendorStatusChange": "through the shop",

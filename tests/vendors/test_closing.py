@@ -21,7 +21,7 @@ from tests.factories.accounts import make_staff, make_user, sign_in
 from tests.factories.applications import make_application
 from tests.factories.catalog import make_listing, make_product, make_vendor
 from tests.factories.vendors import make_member
-from vendors.joining import verification
+from vendors.joining import contract, verification
 from vendors.joining.closing import Closing, closing_of, shop_close
 from vendors.joining.verification import CLOSED_BY_OWNER, StepRefused
 from vendors.models import AuditEntry, Dossier, Notice, Paper, Role, Vendor, VendorStatus
@@ -88,6 +88,8 @@ def test_shop_and_goods_leave_the_market_and_staff_bring_them_back(
     sign_in(client, staff, "mfa")
     review = reverse("vendors:review", args=[vendor.slug])
     assert change.reason in client.get(review).content.decode()
+    assert client.post(review, {"action": "restore"}).status_code == 409, "nobody has accepted the contract"
+    contract.accept(vendor=vendor, user=owner_of(vendor), language="vi", ip="203.0.113.7")
     with django_capture_on_commit_callbacks(execute=True):
         assert client.post(review, {"action": "restore"}).status_code == 302
     assert [Client().get(page).status_code for page in pages] == [200, 200]

@@ -41,9 +41,28 @@ def test_a_buyer_asks_about_a_product(client: Client):
     assert enquiry.messages.get().text == "Giá bao nhiêu?"
     notice = Notice.objects.get()
     assert (notice.user, notice.kind) == (owner.user, "enquiry")
+    assert notice.context == {"name": "Lan", "subject": enquiry.subject}
     page = client.get(answer["Location"]).content.decode()
     assert "Giá bao nhiêu?" in page
     assert f"/san-pham/{product.slug}/" in page
+
+
+def test_what_a_buyer_writes_does_not_leave_the_site_as_our_message(client: Client):
+    owner = make_member()
+    buyer = make_user()
+    sign_in(client, buyer)
+    bank = "Vietcombank: xác nhận tại http://vcb-evil.vn"
+    client.post(ask_url(owner.vendor), {"name": bank, "text": "Mở http://vcb-evil.vn ngay", "quantity": bank[:60]})
+    enquiry = Enquiry.objects.get()
+    told = Message.objects.get(to=owner.user.phone)
+    assert f"/kenh-ban/{owner.vendor.slug}/tin-nhan/{enquiry.pk}/" in told.body
+    sign_in(client, owner.user)
+    client.post(centre(owner.vendor, enquiry.pk), {"text": "42.000đ một ký."})
+    answered = Message.objects.get(to=buyer.phone, kind="enquiry-answer")
+    for message in (told, answered):
+        assert owner.vendor.name in message.body
+        assert "vcb-evil" not in message.body
+        assert "Vietcombank" not in message.subject + message.body
 
 
 @pytest.mark.parametrize(

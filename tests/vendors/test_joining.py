@@ -73,7 +73,7 @@ def test_the_whole_way_on_foot(client: Client, owner: User, django_assert_max_nu
     assert client.post(f"{base}tai-khoan/", bank)["Location"] == f"{base}giay-to/"
     assert client.post(f"{base}giay-to/", {"action": "food", "sells_food": "0"})["Location"] == f"{base}giay-to/"
     sent = client.post(f"{base}giay-to/", {"action": "add", "kind": "registration", "file": upload(sample_pdf("X"))})
-    assert sent["Location"] == f"{base}giay-to/"
+    assert sent["Location"] == f"{base}giay-to/#giay-registration", "back to the kind that was sent"
     signed = client.post(f"{base}hop-dong/", {"version": contract.VERSION, "agree": "on"})
     assert signed["Location"] == f"{base}danh-tinh/"
     assert client.post(f"{base}danh-tinh/")["Location"] == f"{base}danh-tinh/thu-nghiem/"
@@ -98,7 +98,12 @@ def test_the_whole_way_on_foot(client: Client, owner: User, django_assert_max_nu
     accepted = ContractAcceptance.objects.get()
     assert (accepted.version, accepted.user, len(accepted.digest)) == (contract.VERSION, owner, 64)
     assert AuditEntry.objects.filter(vendor=vendor, actor=owner, action="vendors:join-hand-in").exists()
-    # handed in: the steps are closed
+    # handed in: what was said stands there, and the steps are closed
+    handed_in = client.get(base).content.decode()
+    assert "Hồ sơ đã nộp" in handed_in
+    assert "Xong: HTX Quý Sơn, Hợp tác xã" in handed_in
+    assert "Rút hồ sơ" in handed_in
+    assert f'href="{base}noi-ban/"' not in handed_in
     for step in STEPS[:6]:
         assert client.get(f"{base}{step.slug}/")["Location"] == base
     assert client.post(f"{base}tai-khoan/", bank | {"account": "9999999999"})["Location"] == base
@@ -110,6 +115,29 @@ def test_secrets_are_not_in_the_database_in_clear(client: Client, owner: User):
     row = Dossier.objects.filter(vendor=vendor).values().get()
     texts = [value for value in row.values() if isinstance(value, str)]
     assert not [text for text in texts if any(secret in text for secret in ("0100233488", "1234567890", "NGUYEN VAN"))]
+
+
+def test_a_step_begins_with_what_is_known_of_the_owner(client: Client):
+    user = make_user(name="Lê Thị Mai", phone="+84912345678")
+    sign_in(client, user)
+    client.post("/mo-gian-hang/", first(kind="household", name="Tơ tằm cô Mai"))
+    assert 'value="0912 345 678"' in client.get("/mo-gian-hang/to-tam-co-mai/noi-ban/").content.decode()
+    assert 'value="Lê Thị Mai"' in client.get("/mo-gian-hang/to-tam-co-mai/nguoi-dai-dien/").content.decode()
+    client.post("/mo-gian-hang/", first())
+    assert 'value="Lê Thị Mai"' not in client.get("/mo-gian-hang/htx-quy-son/nguoi-dai-dien/").content.decode()
+
+
+def test_the_steps_stand_beside_the_one_that_is_open(client: Client, owner: User):
+    client.post("/mo-gian-hang/", first())
+    page = client.get("/mo-gian-hang/htx-quy-son/noi-ban/").content.decode()
+    assert 'href="/mo-gian-hang/htx-quy-son/noi-ban/" aria-current="step"' in page
+    assert 'href="/mo-gian-hang/htx-quy-son/hop-dong/"' in page
+
+
+def test_a_browser_cuts_no_name_off(client: Client, owner: User):
+    page = client.get("/mo-gian-hang/").content.decode()
+    field = page[page.index('name="name"') :].partition(">")[0]
+    assert "maxlength" not in field
 
 
 def test_a_stranger_signs_in_first(client: Client):
@@ -248,8 +276,13 @@ def test_an_officer_drafts_all_but_what_only_the_owner_may(client: Client):
     Assistance.objects.create(vendor=vendor, officer=officer)
     sign_in(client, officer)
     who = {"representative": "Nguyễn Văn Bình", "tax_code": "0100233488"}
-    assert client.post(f"/mo-gian-hang/{vendor.slug}/nguoi-dai-dien/", who).status_code == 302
-    assert client.get(f"/mo-gian-hang/{vendor.slug}/").status_code == 200
+    saved = client.post(f"/mo-gian-hang/{vendor.slug}/nguoi-dai-dien/", who)
+    assert saved["Location"] == f"/mo-gian-hang/{vendor.slug}/giay-to/", "not to a page that is the owner's"
+    page = client.get(f"/mo-gian-hang/{vendor.slug}/").content.decode()
+    assert f'href="/mo-gian-hang/{vendor.slug}/giay-to/"' in page
+    assert f'href="/mo-gian-hang/{vendor.slug}/tai-khoan/"' not in page
+    assert page.count("Chủ gian hàng tự làm") == 3
+    assert f'href="/can-bo/{vendor.slug}/"' in page
     for step in ("tai-khoan", "hop-dong", "danh-tinh"):
         assert client.get(f"/mo-gian-hang/{vendor.slug}/{step}/").status_code == 403
 

@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 import pytest
+from django.contrib.admin.models import ADDITION, DELETION, LogEntry
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -277,3 +278,21 @@ def test_areas_are_given_by_who_may_and_has_a_second_factor(client: Client):
     office = make_officer()
     assert client.post(reverse("vendors:officer-unassign", args=[office.pk])).status_code == 302
     assert Officer.objects.count() == 1
+
+
+def test_who_gave_and_ended_an_area_is_on_record(client: Client):
+    staff, person = make_staff(), make_user()
+    (commune,) = communes(1)
+    sign_in(client, staff, "mfa")
+    data = {"person": person.phone, "province": commune.province_id, "commune": commune.code}
+    for _twice in range(2):
+        client.post(reverse("vendors:officer-assign"), data)
+    office = Officer.objects.get()
+    for status in (302, 404):
+        assert client.post(reverse("vendors:officer-unassign", args=[office.pk])).status_code == status
+    record = LogEntry.objects.order_by("pk")
+    assert [row.action_flag for row in record] == [ADDITION, DELETION]
+    for row in record:
+        assert row.content_type is not None
+        assert (row.user, row.content_type.model_class(), row.object_id) == (staff, Officer, str(office.pk))
+        assert row.object_repr == f"#{person.pk}: {commune.province_id} {commune.code}"

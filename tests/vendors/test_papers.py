@@ -232,9 +232,12 @@ def test_sending_and_removing_in_the_centre(client: Client):
     assert client.post(path, sent).status_code == 302
     paper = Paper.objects.get(kind="growing")
     assert (paper.valid_until, paper.uploaded_by) == (dt.date(2099, 12, 31), owner)
-    wrong = client.post(path, {"action": "add", "kind": "growing", "file": upload(b"<svg/>", "a.png")})
+    wrong = client.post(
+        path, {"action": "add", "kind": "growing", "file": upload(b"<svg/>", "a.png"), "replaces": str(paper.pk)}
+    )
     assert wrong.status_code == 400
     assert "Chỉ nhận ảnh JPEG" in wrong.content.decode()
+    assert f'<option value="{paper.pk}" selected>' in wrong.content.decode(), "what it replaces is still chosen"
     assert client.post(path, {"action": "remove", "pk": paper.pk}).status_code == 302
     assert not Paper.objects.filter(kind="growing").exists()
     for pk in ("", "x", "9" * 40, "-1"):
@@ -291,7 +294,7 @@ def test_a_new_version_of_the_contract_is_accepted_in_the_centre(client: Client)
     ContractAcceptance.objects.all().update(version="2020-01-01")
     sign_in(client, owner)
     path = f"/kenh-ban/{vendor.slug}/giay-to/"
-    assert "Chưa đồng ý bản đang có hiệu lực" in client.get(path).content.decode()
+    assert "chưa đồng ý bản đang có hiệu lực" in client.get(path).content.decode()
     page = client.get(f"{path}hop-dong/")
     version = page.context["form"].initial["version"]
     assert client.post(f"{path}hop-dong/", {"version": version, "agree": "on"}).status_code == 302

@@ -186,6 +186,8 @@ def test_the_record_reads_in_words_and_in_pages(client: Client, django_assert_ma
     rows = [
         AuditEntry(vendor=owner.vendor, actor=officer, as_kind="officer", action="vendors:officer-draft"),
         AuditEntry(vendor=owner.vendor, actor=None, as_kind="staff", action="somewhere:unknown", target="12"),
+        AuditEntry(vendor=owner.vendor, actor=officer, as_kind="staff", action="vendors:centre-shop"),
+        AuditEntry(vendor=owner.vendor, actor=officer, as_kind="staff", action="vendors:review-verify"),
     ]
     AuditEntry.objects.bulk_create(rows)
     sign_in(client, owner.user)
@@ -193,6 +195,7 @@ def test_the_record_reads_in_words_and_in_pages(client: Client, django_assert_ma
         page = client.get(url("centre-audit", owner.vendor)).content.decode()
     for words in ("Tạo lời mời", "Cô Thắm", "Soạn giúp gian hàng", "Anh Huy", "Cán bộ soạn giúp", "Chợ Làng làm thay"):
         assert words in page
+    assert page.count("Chợ Làng làm thay") == 1, "reviewing is done in the marketplace's own name"
     assert "somewhere:unknown 12" in page
     assert "Người đã xoá tài khoản" in page
     assert "trang=2" in page

@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from catalog.models import ProductSet, RatingTally
 from catalog.shelf import memory
@@ -16,7 +17,7 @@ from catalog.shop_section import shop_totals
 from core.pictures import picture_check
 from places.models import Commune
 from tests.factories.catalog import make_certificate, make_offer, make_product, make_vendor
-from tests.factories.vendors import make_profile
+from tests.factories.vendors import make_enquiry, make_profile
 from tests.vendors.test_shop_edit import photograph, pictures_in_memory  # noqa: F401  a fixture
 from vendors.models import CraftVillage, SellerKind, ShopProfile, VendorStatus
 from vendors.shop.profile import shop_edit
@@ -72,6 +73,7 @@ def test_its_goods_and_no_others(client: Client):
 def test_an_empty_shop_says_so(client: Client):
     page = page_of(client, make_vendor().slug)
     assert "Gian hàng chưa bày món nào." in page
+    assert "0 món" not in page
     assert "đang có sao OCOP" not in page
 
 
@@ -84,6 +86,23 @@ def test_queries_do_not_grow_with_the_goods(client: Client, django_assert_max_nu
     page_of(client, vendor.slug)
     with django_assert_max_num_queries(12):
         page_of(client, vendor.slug)
+
+
+def test_a_long_name_is_whole_in_its_heading_and_short_on_the_way_to_it(client: Client):
+    name = "Hợp tác xã Nông nghiệp, Dịch vụ tổng hợp và Du lịch cộng đồng thôn Thượng"
+    page = page_of(client, make_vendor(name=name).slug)
+    assert f'<h1 lang="vi">{name}</h1>' in page
+    assert "shop-head-long" in page
+    assert Truncator(name).chars(48) in page
+
+
+def test_how_soon_it_answers_is_said_from_three_answers_on(client: Client):
+    vendor = make_vendor()
+    now = timezone.now()
+    for number in range(3):
+        assert "Thường trả lời" not in page_of(client, vendor.slug)
+        make_enquiry(vendor=vendor, created_at=now - dt.timedelta(hours=2 + number), first_answered_at=now)
+    assert "Thường trả lời trong 3 giờ" in page_of(client, vendor.slug)
 
 
 # ── What the shop tells about itself ─────────────────────────────────────────────────────────────────────────────────

@@ -10,6 +10,7 @@ from django.utils import timezone
 from PIL import Image
 from wagtail.images import get_image_model
 
+from catalog.models import BannedClaim
 from core.events import subscribe, unsubscribe
 from places.models import Province
 from tests.factories.accounts import make_user, sign_in
@@ -221,3 +222,15 @@ def test_it_takes_few_queries(client: Client, django_assert_max_num_queries):
     sign_in(client, make_member(vendor=profile.vendor).user)
     with django_assert_max_num_queries(15):
         client.get(url_of(profile.vendor))
+
+
+@pytest.mark.parametrize("name", ["story", "story_en", "opening_hours", "closed_note"])
+def test_what_buyers_read_at_once_promises_nothing(client: Client, name: str):
+    BannedClaim.objects.create(phrase="trị dứt điểm", reason="luật quảng cáo cấm")
+    member = make_member()
+    sign_in(client, member.user)
+    page = client.post(url_of(member.vendor), filled(**{name: "Trị dứt điểm ung thư"}))
+    assert page.status_code == 200
+    assert page.context["form"].errors.keys() == {name}
+    assert "trị dứt điểm" in str(page.context["form"].errors[name])
+    assert not ShopProfile.objects.exists()

@@ -205,7 +205,7 @@ def test_an_application_is_decided_page_by_page(client: Client, reviewer: User, 
     vendor = applied()
     path = f"{QUEUE}{vendor.slug}/"
     paper = Paper.objects.get()
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(15):
         page = client.get(path).content.decode()
     for text in ("0100233488", "đúng số kiểm tra", "••••••7890", "NGUYEN VAN BINH", "thử nghiệm"):
         assert text in page
@@ -222,6 +222,8 @@ def test_an_application_is_decided_page_by_page(client: Client, reviewer: User, 
     paper.refresh_from_db()
     assert (vendor.status, paper.state, paper.reviewed_by) == (VendorStatus.VERIFIED, PaperState.ACCEPTED, reviewer)
     assert client.get(f"/gian-hang/{vendor.slug}/").status_code == 200
+    silent = client.post(path, {"action": "suspend", "reason": " "}).content.decode()
+    assert 'aria-invalid="true" aria-describedby="reason-loi"' in silent
     client.post(path, {"action": "suspend", "reason": "Hàng giả"})
     assert client.get(f"/gian-hang/{vendor.slug}/").status_code == 404
     client.post(path, {"action": "restore"})
@@ -309,3 +311,25 @@ def test_nobody_accepts_papers_of_a_shop_they_work_for():
     with pytest.raises(documents.PaperRefused, match="đồng nghiệp"):
         documents.paper_accept(vendor=vendor, pk=Paper.objects.get().pk, by=staff)
     assert Paper.objects.get().state == PaperState.PENDING
+
+
+@pytest.mark.parametrize(
+    ("name", "alike", "foreign"),
+    [
+        ("htx quy son", True, ""),
+        ("НTХ Quý Sơn", True, "НХ"),
+        ("HTX Quý Sơn Hai", False, ""),
+    ],
+)
+def test_a_name_that_is_to_be_taken_for_anothers_is_a_warning(
+    client: Client, reviewer: User, name: str, alike: bool, foreign: str
+):
+    known = make_vendor(name="HTX Quý Sơn")
+    make_vendor(name=name, status=VendorStatus.DRAFT)  # nobody has handed that in
+    shop = applied(name=name)
+    page = client.get(f"{QUEUE}{shop.slug}/")
+    assert page.context["same_look"] == ([known] if alike else [])
+    assert page.context["foreign_letters"] == foreign
+    html = page.content.decode()
+    assert ("Tên trông giống gian hàng khác" in html) == alike
+    assert ("Tên có chữ không phải chữ Việt" in html) == bool(foreign)

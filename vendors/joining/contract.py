@@ -14,8 +14,9 @@ from django.template.loader import render_to_string
 
 from accounts.consent import truncate_ip
 from accounts.models import User
+from accounts.phones import mask_email, mask_phone
 from core.text import clean_text
-from vendors.models import ContractAcceptance, Vendor
+from vendors.models import ContractAcceptance, Role, Vendor
 
 VERSION: Final = "2026-11-24"  # the day it took effect
 LANGUAGES: Final = ("vi", "en")
@@ -37,6 +38,7 @@ def accept(*, vendor: Vendor, user: User, language: str, ip: str) -> ContractAcc
     return ContractAcceptance.objects.create(
         vendor=vendor,
         user=user,
+        signer=user.name or mask_phone(user.phone) or mask_email(user.email),
         version=VERSION,
         language=language,
         commission=clean_text(settings.SELLER_COMMISSION, max_length=12),
@@ -46,8 +48,12 @@ def accept(*, vendor: Vendor, user: User, language: str, ip: str) -> ContractAcc
 
 
 def accepted(vendor: Vendor) -> ContractAcceptance | None:
-    """The newest acceptance of the version in force, or None. One query."""
-    return vendor.contract_acceptances.filter(version=VERSION).first()
+    """The newest acceptance of the version in force by who owns the shop now, or None. One query.
+
+    What an owner before them accepted bound that person: a new owner signs anew.
+    """
+    owners = vendor.members.filter(role=Role.OWNER).values("user")
+    return vendor.contract_acceptances.filter(version=VERSION, user__in=owners).first()
 
 
 def _digest(language: str) -> str:

@@ -192,6 +192,7 @@ def paper_remove(*, vendor: Vendor, pk: int) -> None:
 
     Raises `Paper.DoesNotExist` for another's, `PaperRefused` for what the shop was verified by.
     """
+    Vendor.objects.select_for_update().get(pk=vendor.pk)  # two at once: one of them stays
     paper = Paper.objects.for_vendor(vendor).select_related("vendor").get(pk=pk)
     if _is_relied_on(paper):
         raise PaperRefused(_("Giấy này đã duyệt nên cần giữ lại. Có giấy mới thì bạn gửi thêm, duyệt xong hãy xoá."))

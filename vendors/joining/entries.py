@@ -22,6 +22,7 @@ from core.slots import (
     Waiting,
 )
 from vendors import demo_people
+from vendors.joining import contract
 from vendors.joining import messages as verification_messages
 from vendors.joining import privacy as papers_privacy
 from vendors.joining.documents import needs_of, paper_title
@@ -42,6 +43,19 @@ def application_open(vendor: Vendor) -> Waiting | None:
         title=_("Hồ sơ cần bổ sung") if last and last.reason else _("Hồ sơ mở gian hàng chưa nộp"),
         detail=last.reason if last and last.reason else _("Nộp xong và được xác minh thì gian hàng mở cửa"),
         url=reverse("vendors:join-overview", args=[vendor.slug]),
+        tone="red",
+    )
+
+
+def contract_unsigned(vendor: Vendor) -> Waiting | None:
+    """The contract in force, where who owns the shop now has not accepted it. One query."""
+    if vendor.status == VendorStatus.DRAFT or contract.accepted(vendor) is not None:
+        return None  # a draft's application says so itself
+    return Waiting(
+        count=1,
+        title=_("Đọc và đồng ý hợp đồng người bán"),
+        detail=_("Đồng ý rồi thì cô chú mới đổi được tài khoản nhận tiền"),
+        url=reverse("vendors:centre-papers-contract", args=[vendor.slug]),
         tone="red",
     )
 
@@ -86,6 +100,8 @@ def register() -> None:
             "vendors:centre-papers-account": pgettext_lazy("nhật ký", "Đổi tài khoản nhận tiền"),
             "vendors:centre-papers-tax": pgettext_lazy("nhật ký", "Sửa người đại diện, mã số thuế"),
             "vendors:centre-papers-contract": gettext_lazy("Đồng ý hợp đồng"),
+            "vendors:centre-name": pgettext_lazy("nhật ký", "Xin đổi tên gian hàng"),
+            "vendors:owner-name": gettext_lazy("Chợ Làng ghi chủ mới của gian hàng"),
             "vendors:centre-close": gettext_lazy("Đóng gian hàng hoặc rút hồ sơ"),
         }
     )
@@ -110,6 +126,7 @@ def register() -> None:
         )
     )
     CENTRE_TASKS.register(CentreTask(name="application", action=Action.EDIT_SHOP, find=application_open, order=5))
+    CENTRE_TASKS.register(CentreTask(name="contract", action=Action.SIGN, find=contract_unsigned, order=4))
     CENTRE_TASKS.register(CentreTask(name="papers", action=Action.PAPERS, find=papers_wanted, order=60))
     DATA_EXPORTERS.register(
         DataExporter(

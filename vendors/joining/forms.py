@@ -53,6 +53,7 @@ class ShopForm(forms.Form):
             "required": _("Bạn chọn tỉnh, thành phố nhé."),
             "invalid_choice": _("Bạn chọn một tỉnh, thành phố trong danh sách nhé."),
         },
+        widget=forms.Select(attrs={"autocomplete": "address-level1"}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -93,14 +94,14 @@ class PlaceForm(AddressForm):
         self.fields["line"].error_messages["required"] = _("Bạn ghi số nhà, đường hoặc thôn, ấp nhé.")
 
     @staticmethod
-    def initial_of(vendor: Vendor, dossier: Dossier) -> dict[str, Any]:
-        """What the form shows for a shop that is there."""
+    def initial_of(vendor: Vendor, dossier: Dossier, *, own_phone: str = "") -> dict[str, Any]:
+        """What the form shows for a shop that is there; `own_phone`, as people write it, where it has none yet."""
         return {
             "typed": dossier.typed,
             "line": dossier.line,
             "province": vendor.province_id,
             "commune": vendor.commune_id or "",
-            "phone": dossier.phone_display,
+            "phone": dossier.phone_display or own_phone,
         }
 
 
@@ -126,10 +127,10 @@ class RepresentativeForm(forms.Form):
         field.needed = True  # type: ignore[attr-defined]  # for the template: not "optional"
         if self.kind in PERSONAL:
             field.label = _("Số định danh cá nhân")
-            field.help_text = _("12 chữ số trên căn cước; từ 1/7/2025 đây cũng là mã số thuế. Không cần ảnh căn cước.")
+            field.help_text = _("12 chữ số trên căn cước, ví dụ 003 190 012 345. Từ 1/7/2025 đây cũng là mã số thuế.")
         else:
             field.label = _("Mã số thuế")
-            field.help_text = _("10 chữ số, trên giấy đăng ký; chi nhánh thêm 3 chữ số.")
+            field.help_text = _("10 chữ số trên giấy đăng ký, ví dụ 2400 123 456; chi nhánh thêm 3 chữ số.")
 
     def clean_tax_code(self) -> str:
         """The code in its one spelling; empty where the stored one stays. A stored one of another kind does not."""
@@ -153,12 +154,13 @@ class AccountForm(forms.Form):
     )
     account = forms.CharField(
         label=_("Số tài khoản"),
+        help_text=_("Ví dụ: 1020 3040 5060. Viết liền hay cách đều được."),
         error_messages={"required": _("Bạn nhập số tài khoản nhé.")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "maxlength": "80", "spellcheck": "false"}),
     )
     holder = forms.CharField(
         label=_("Tên chủ tài khoản"),
-        help_text=_("Viết thế nào cũng được, Chợ Làng đổi sang chữ in hoa không dấu như ngân hàng."),
+        help_text=_("Ví dụ: Lê Thị Mai. Máy tự đổi thành LE THI MAI như ngân hàng ghi."),
         error_messages={"required": _("Bạn nhập tên chủ tài khoản nhé.")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "maxlength": "200", "autocapitalize": "characters"}),
     )
@@ -225,6 +227,38 @@ class ContractForm(forms.Form):
         label=_("Tôi đã đọc và đồng ý với hợp đồng này, thay mặt gian hàng"),
         error_messages={"required": _("Bạn đọc rồi đánh dấu vào ô này nhé.")},
     )
+
+
+class NameForm(forms.Form):
+    """Another name for a verified shop, why, and the paper that shows it where there is one."""
+
+    name = TextField(
+        label=_("Tên mới"),
+        longest=MAX_NAME,
+        error_messages={"required": _("Cô chú ghi tên mới nhé.")},
+        attrs={"autocomplete": "off"},
+    )
+    reason = TextField(
+        label=_("Vì sao đổi"),
+        longest=300,
+        rows=3,
+        help_text=_("Ví dụ: hợp tác xã đổi tên theo giấy đăng ký mới ngày 20/11."),
+        error_messages={"required": _("Cô chú ghi vì sao đổi, để Chợ Làng xét.")},
+    )
+    paper = forms.FileField(
+        label=_("Giấy đăng ký có tên mới"),
+        required=False,
+        help_text=_("Ảnh JPEG, PNG, WebP hoặc PDF, tối đa 10 MB. Không có giấy cũng gửi được."),
+        widget=forms.FileInput(attrs={"accept": ACCEPT}),
+        error_messages={"empty": _("Tệp này trống."), "invalid": _("Bạn chọn ảnh hoặc tệp nhé.")},
+    )
+
+    def clean_name(self) -> str:
+        """A name of nothing but marks is none."""
+        name: str = self.cleaned_data["name"]
+        if not any(char.isalnum() for char in name):
+            raise ValidationError(self.fields["name"].error_messages["required"], code="required")
+        return name
 
 
 class CloseForm(forms.Form):

@@ -26,6 +26,21 @@ _KINDS: Final = (
         body=_("Gian hàng %(shop)s tạm dừng bán. Lý do: %(reason)s. Xem ở %(url)s"),
     ),
     MessageKind(
+        name="vendor-renamed",
+        subject=_("Gian hàng nay tên là %(new)s"),
+        body=_("Chợ Làng đã đổi tên gian hàng %(old)s thành %(new)s: %(url)s"),
+    ),
+    MessageKind(
+        name="vendor-not-renamed",
+        subject=_("%(old)s chưa đổi được tên"),
+        body=_("Chợ Làng chưa đổi tên %(old)s thành %(new)s. Lý do: %(reason)s. Xem ở %(url)s"),
+    ),
+    MessageKind(
+        name="vendor-owner-named",
+        subject=_("Bạn nay là chủ %(shop)s"),
+        body=_("Chợ Làng ghi bạn là chủ gian hàng %(shop)s. Lý do: %(reason)s. Đọc và đồng ý hợp đồng ở %(url)s"),
+    ),
+    MessageKind(
         name="vendor-bank-changed",
         subject=_("%(shop)s đổi tài khoản nhận tiền"),
         body=_(
@@ -35,7 +50,7 @@ _KINDS: Final = (
     ),
 )
 
-# The owner hears the first three outside the centre in any case, so these go no second way.
+# The owner hears all but the last outside the centre in any case, so these go no second way.
 _HERE_ONLY: Final[frozenset[str]] = frozenset()
 _NOTICES: Final = (
     NoticeKind(
@@ -60,6 +75,30 @@ _NOTICES: Final = (
         title=_("Gian hàng tạm dừng bán"),
         text=_("Lý do: %(reason)s"),
         action=Action.LOOK,
+        channels=_HERE_ONLY,
+    ),
+    NoticeKind(
+        name="vendor-renamed",
+        label=_("Gian hàng đổi tên"),
+        title=_("Gian hàng đã đổi tên"),
+        text=_("%(old)s nay là %(new)s. Đường dẫn của gian hàng giữ nguyên."),
+        action=Action.EDIT_SHOP,
+        channels=_HERE_ONLY,
+    ),
+    NoticeKind(
+        name="vendor-not-renamed",
+        label=_("Chưa đổi được tên gian hàng"),
+        title=_("Chưa đổi được tên gian hàng"),
+        text=_("Gian hàng vẫn tên %(old)s. Lý do: %(reason)s"),
+        action=Action.EDIT_SHOP,
+        channels=_HERE_ONLY,
+    ),
+    NoticeKind(
+        name="vendor-owner-named",
+        label=_("Chợ Làng ghi chủ mới của gian hàng"),
+        title=_("Cô chú nay là chủ gian hàng"),
+        text=_("Chợ Làng ghi cô chú là chủ %(shop)s. Lý do: %(reason)s"),
+        action=Action.SIGN,
         channels=_HERE_ONLY,
     ),
     NoticeKind(

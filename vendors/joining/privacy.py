@@ -34,11 +34,14 @@ def _own(user: User) -> list[Vendor]:
 
 
 def export(user: User) -> list[dict[str, Any]]:
-    """Everything of each shop the person owns, in clear: it is theirs, and a copy is only made after a fresh code."""
-    return [_exported(vendor) for vendor in _own(user)]
+    """Everything of each shop the person owns, in clear: it is theirs, and a copy is only made after a fresh code.
+
+    What an owner before them signed and proved is that person's, and stays out.
+    """
+    return [_exported(vendor, user) for vendor in _own(user)]
 
 
-def _exported(vendor: Vendor) -> dict[str, Any]:
+def _exported(vendor: Vendor, user: User) -> dict[str, Any]:
     dossier = Dossier.objects.filter(vendor=vendor).first() or Dossier(vendor=vendor)
     return {
         "shop": vendor.name,
@@ -62,9 +65,15 @@ def _exported(vendor: Vendor) -> dict[str, Any]:
             }
             for paper in Paper.objects.for_vendor(vendor)
         ],
-        "contracts": list(vendor.contract_acceptances.values("version", "language", "commission", "at", "ip_network")),
+        "contracts": list(
+            vendor.contract_acceptances.filter(user=user).values(
+                "signer", "version", "language", "commission", "at", "ip_network"
+            )
+        ),
         "identity_checks": list(
-            vendor.identity_checks.values("provider", "state", "name", "reference", "started_at", "finished_at")
+            vendor.identity_checks.filter(user=user).values(
+                "provider", "state", "name", "reference", "started_at", "finished_at"
+            )
         ),
         "history": list(vendor.status_changes.values("source", "target", "at", "reason")),
     }
@@ -93,7 +102,12 @@ def erase(user: User) -> None:
 
 
 def dossiers_prune() -> None:
-    """Delete the dossiers of shops that closed more than three years ago and belong to nobody; a ticker job."""
+    """Delete the dossiers of shops that closed more than three years ago and belong to nobody; a ticker job.
+
+    Also who signed the contract of a shop that goes on without them, three years after they erased their account.
+    """
+    erased = ContractAcceptance.objects.filter(user__erased_at__lt=timezone.now() - KEPT)
+    erased.exclude(signer="", ip_network="").update(signer="", ip_network="")
     gone = (
         Vendor.objects.filter(status=VendorStatus.SUSPENDED, members=None, dossier__isnull=False)
         .annotate(since=Max("status_changes__at"))

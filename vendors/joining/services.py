@@ -17,6 +17,7 @@ from accounts.selectors import own_contact
 from core import messaging
 from core.encryption import digest, digests, mask, seal
 from core.events import publish
+from core.lookalikes import look_of
 from places.models import Commune, Province
 from vendors import identity
 from vendors.events import VendorChanged
@@ -30,6 +31,8 @@ from vendors.models import (
     IdentityCheck,
     IdentityState,
     Member,
+    NameChange,
+    NameState,
     Paper,
     Role,
     SellerKind,
@@ -164,7 +167,8 @@ def sells_food_save(*, vendor: Vendor, sells_food: bool) -> None:
 
 
 def owner_changed(vendor: Vendor) -> None:
-    """Somebody else owns the shop now: staff look at who that is."""
+    """Somebody else owns the shop now: staff look at who that is, and what the one before wished for is over."""
+    NameChange.objects.for_vendor(vendor).waiting().update(state=NameState.WITHDRAWN)
     if fields := _to_be_seen(vendor):
         Dossier.objects.filter(vendor=vendor).update(**fields)
 
@@ -187,17 +191,31 @@ def tell_owner(vendor: Vendor, kind: str, context: dict[str, str]) -> None:
 
 
 # ── What is missing ──────────────────────────────────────────────────────────────────────────────────────────────────
-def missing(vendor: Vendor, dossier: Dossier, papers: Iterable[Paper]) -> list[Missing]:
-    """What the application lacks, in the order of the steps; empty when it may be handed in. Three queries."""
+def missing(
+    vendor: Vendor,
+    dossier: Dossier,
+    papers: Iterable[Paper],
+    *,
+    agreed: bool | None = None,
+    proved: bool | None = None,
+    confirmed: bool | None = None,
+) -> list[Missing]:
+    """What the application lacks, in the order of the steps; empty when it may be handed in.
+
+    One query each, where the caller does not know it: whether the contract was `agreed` to, whether the owner's
+    identity is `proved`, and whether what an officer drafted was `confirmed`.
+    """
     found = [*_missing_answers(vendor, dossier)]
     if dossier.sells_food is None:
         found.append(Missing("giay-to", _("Có bán đồ ăn, thức uống không")))
     found += [Missing("giay-to", need.title) for need in needs_of(vendor, dossier, papers) if need.is_missing]
-    if contract.accepted(vendor) is None:
+    if not (contract.accepted(vendor) if agreed is None else agreed):
         found.append(Missing("hop-dong", _("Đồng ý hợp đồng người bán")))
-    if not identity_passed(vendor):
+    if not (identity_passed(vendor) if proved is None else proved):
         found.append(Missing("danh-tinh", _("Xác thực danh tính điện tử")))
-    if Assistance.objects.filter(vendor=vendor, confirmed_at=None).exists():
+    if confirmed is None:
+        confirmed = not Assistance.objects.filter(vendor=vendor, confirmed_at=None).exists()
+    if not confirmed:
         found.append(Missing("gian-hang", _("Chủ gian hàng xác nhận hồ sơ do cán bộ soạn giúp")))
     return found
 
@@ -236,6 +254,17 @@ def same_tax_code(dossier: Dossier) -> list[Vendor]:
     return list(others.select_related("province").order_by("created_at")[:20])
 
 
+def same_look(vendor: Vendor, name: str) -> list[Vendor]:
+    """Other shops that were handed in and whose name looks like this one; for staff only. Two queries at most.
+
+    Reads the names of all shops.
+    """
+    look = look_of(name)
+    others = Vendor.objects.exclude(pk=vendor.pk).exclude(status=VendorStatus.DRAFT)
+    found = [pk for pk, other in others.values_list("pk", "name").iterator() if look_of(other) == look]
+    return list(others.filter(pk__in=found[:20]).select_related("province").order_by("created_at")) if found else []
+
+
 def tax_code_fits(vendor: Vendor, dossier: Dossier) -> bool:
     """Whether the tax code is right in form and check digit for the kind of seller."""
     return bool(dossier.tax_code_sealed) and _fits(dossier.tax_code, vendor.kind)
@@ -259,9 +288,9 @@ def kind_help(kind: str) -> Any:
 
 _KIND_HELP: Final = {
     SellerKind.FARMER: _("Nhà tự trồng, nuôi, làm ra; không đăng ký kinh doanh"),
-    SellerKind.HOUSEHOLD: _("Có giấy đăng ký hộ kinh doanh của xã, phường"),
-    SellerKind.GROUP: _("Từ hai nhà góp sức làm chung, có hợp đồng hợp tác"),
-    SellerKind.COOP: _("Có giấy đăng ký hợp tác xã hoặc liên hiệp"),
+    SellerKind.HOUSEHOLD: _("Có giấy đăng ký hộ kinh doanh của xã, phường; nhà nghỉ, homestay của gia đình"),
+    SellerKind.GROUP: _("Từ hai nhà góp sức làm chung, có hợp đồng hợp tác; kể cả tổ du lịch cộng đồng"),
+    SellerKind.COOP: _("Có giấy đăng ký hợp tác xã hoặc liên hiệp, kể cả hợp tác xã du lịch"),
     SellerKind.COMPANY: _("Công ty, doanh nghiệp tư nhân"),
     SellerKind.SHOWROOM: _("Điểm giới thiệu và bán hàng OCOP của địa phương"),
 }

@@ -19,6 +19,7 @@ from core.events import publish
 from core.text import clean_text
 from vendors.access import works_for
 from vendors.events import VendorChanged
+from vendors.joining import contract
 from vendors.joining.documents import needs_of
 from vendors.joining.services import Missing, dossier_of, missing, tell_owner
 from vendors.joining.taxcodes import PERSONAL
@@ -125,8 +126,10 @@ def suspend(*, vendor: Vendor, by: User | None, reason: str) -> None:
 
 @transaction.atomic
 def restore(*, vendor: Vendor, by: User, reason: str = "") -> None:
-    """Open a suspended shop again. Raises `StepRefused`."""
+    """Open a suspended shop again. Raises `StepRefused`, also without an owner who has accepted the contract."""
     _refuse_own(vendor, by)
+    if contract.accepted(vendor) is None:
+        raise StepRefused(_("Gian hàng chưa có chủ đồng ý hợp đồng đang có hiệu lực."))
     _move(vendor, _S.VERIFIED, by=by, sources=[_S.SUSPENDED], reason=clean_text(reason, max_length=MAX_REASON))
     _tell(vendor, "vendor-verified")
 

@@ -1,5 +1,6 @@
 """Sellers, who works for them, and what is kept about them."""
 
+from vendors.models.changes import NameChange, NameState, OwnerNaming
 from vendors.models.invitation import (
     CONFIRMATION_LIFETIME,
     INVITABLE,
@@ -51,11 +52,14 @@ __all__ = [
     "Invitation",
     "MarksConsent",
     "Member",
+    "NameChange",
+    "NameState",
     "Notice",
     "NoticeChannel",
     "NoticeChoice",
     "NoticeDigest",
     "Officer",
+    "OwnerNaming",
     "Paper",
     "PaperKind",
     "PaperState",

@@ -168,13 +168,15 @@ class Paper(models.Model):
 
 
 class ContractAcceptance(models.Model):
-    """The owner accepted a version of the sellers' contract. Rows are only added; the newest is what holds.
+    """The owner accepted a version of the sellers' contract. Rows are only added; the owner's newest holds.
 
-    `digest` is the SHA-256 of the text as it was shown, `commission` the percentage that stood in it.
+    `signer` is what the person was called then, `digest` the SHA-256 of the text as it was shown, `commission` the
+    percentage that stood in it.
     """
 
     vendor = models.ForeignKey(Vendor, models.CASCADE, related_name="contract_acceptances")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    signer = models.CharField(_("Người đồng ý"), max_length=120, blank=True)
     version = models.CharField(_("Bản"), max_length=16)
     language = models.CharField(max_length=2)
     commission = models.CharField(_("Phí (%)"), max_length=12, blank=True)

@@ -108,7 +108,10 @@ class Vendor(models.Model):
         verbose_name = _("Gian hàng")
         verbose_name_plural = _("Các gian hàng")
         ordering = ["name"]
-        permissions = [("review_vendor", _("Xét hồ sơ gian hàng"))]
+        permissions = [
+            ("review_vendor", _("Xét hồ sơ gian hàng")),
+            ("name_owner", _("Chỉ định chủ cho gian hàng không còn chủ")),
+        ]
         constraints = [
             models.CheckConstraint(condition=models.Q(kind__in=SellerKind.values), name="vendor_kind_known"),
             models.CheckConstraint(condition=models.Q(status__in=VendorStatus.values), name="vendor_status_known"),

@@ -24,7 +24,7 @@ class ShopNameField(TextField):
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", _("Tên gian hàng"))
-        kwargs.setdefault("error_messages", {"required": _("Cô chú ghi tên gian hàng nhé.")})
+        kwargs.setdefault("error_messages", {"required": _("Gian hàng cần có tên.")})
         super().__init__(longest=MAX_NAME, **kwargs)
 
     def to_python(self, value: Any) -> str:
@@ -50,7 +50,13 @@ class RoleForm(forms.Form):
 class InviteForm(RoleForm):
     """Whom to invite, for what."""
 
-    name = TextField(longest=80, required=False, label=_("Mời ai"), help_text=_("Để sau này nhớ liên kết này của ai."))
+    name = TextField(
+        longest=80,
+        required=False,
+        label=_("Mời ai"),
+        help_text=_("Ví dụ: cháu Nga, chị Hoà. Để sau này nhớ liên kết này của ai."),
+        attrs={"autocomplete": "off"},
+    )
     field_order = ["name", "role"]
 
 
@@ -108,7 +114,7 @@ class MarksForm(forms.Form):
 class DraftForm(forms.Form):
     """What an officer says to begin a shop for somebody."""
 
-    name = ShopNameField()
+    name = ShopNameField(help_text=_("Tên khách nhìn thấy, ví dụ: HTX vải thiều Quý Sơn, Tương bần cô Hạnh."))
     kind = forms.ChoiceField(
         label=_("Loại hình"),
         choices=[("", _("Chọn loại hình")), *((kind.value, kind.label) for kind in _OFFICER_KINDS)],
@@ -121,7 +127,13 @@ class DraftForm(forms.Form):
             "invalid_choice": _("Chọn một xã, phường trong địa bàn của mình nhé."),
         },
     )
-    producer_name = TextField(longest=80, required=False, label=_("Chủ gian hàng"))
+    producer_name = TextField(
+        longest=80,
+        required=False,
+        label=_("Chủ gian hàng"),
+        help_text=_("Tên để nhớ, ví dụ: bác Sáu. Chủ gian hàng tự ghi tên đầy đủ khi nhận."),
+        attrs={"autocomplete": "off"},
+    )
     phone = PhoneField(
         required=False,
         label=_("Số điện thoại của chủ gian hàng"),
@@ -160,15 +172,49 @@ class ConfirmForm(forms.Form):
     )
 
 
+class PersonField(TextField):
+    """The account behind a proven number or address."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Số điện thoại hoặc e-mail"))
+        kwargs.setdefault("help_text", _("Người này phải có tài khoản Chợ Làng rồi."))
+        kwargs.setdefault("error_messages", {"required": _("Nhập số điện thoại hoặc e-mail nhé.")})
+        super().__init__(longest=120, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        """The person. Raises `ValidationError` for a number or address that nobody has proved."""
+        text: str = super().clean(value)
+        if "@" in text:
+            found = User.objects.filter(email=User.objects.normalize_email(text), is_active=True).first()
+            found = found if found and found.email_verified else None
+        else:
+            try:
+                phone = parse_phone(text)
+            except PhoneError as error:
+                raise ValidationError(str(error), code="phone") from None
+            found = User.objects.filter(phone=phone, phone_verified=True, is_active=True).first()
+        if found is None:
+            raise ValidationError(_("Chưa có tài khoản nào với số hoặc e-mail này."), code="unknown")
+        return found
+
+
+class OwnerForm(forms.Form):
+    """Whom the staff name as the owner of a shop that has none, and why."""
+
+    person = PersonField()
+    reason = TextField(
+        longest=300,
+        rows=3,
+        label=_("Lý do"),
+        help_text=_("Ví dụ: chủ cũ xoá tài khoản, hợp tác xã cử người mới theo biên bản ngày 20/11. Chủ mới đọc được."),
+        error_messages={"required": _("Ghi lý do nhé, chủ mới sẽ đọc.")},
+    )
+
+
 class OfficerForm(forms.Form):
     """Who looks after which area. Without a commune it is the whole province."""
 
-    person = TextField(
-        longest=120,
-        label=_("Số điện thoại hoặc e-mail"),
-        help_text=_("Người này phải có tài khoản Chợ Làng rồi."),
-        error_messages={"required": _("Nhập số điện thoại hoặc e-mail nhé.")},
-    )
+    person = PersonField()
     province = forms.ChoiceField(
         label=_("Tỉnh, thành phố"),
         error_messages={"required": _("Chọn tỉnh, thành phố nhé."), "invalid_choice": _("Chọn trong danh sách nhé.")},
@@ -188,22 +234,6 @@ class OfficerForm(forms.Form):
         province.choices = province_choices()
         chosen = self.data.get("province") if self.is_bound else self.initial.get("province")
         commune.choices = commune_choices(str(chosen or "")[:2])
-
-    def clean_person(self) -> User:
-        """The account behind a proven number or address."""
-        text = self.cleaned_data["person"]
-        if "@" in text:
-            found = User.objects.filter(email=User.objects.normalize_email(text), is_active=True).first()
-            found = found if found and found.email_verified else None
-        else:
-            try:
-                phone = parse_phone(text)
-            except PhoneError as error:
-                raise ValidationError(str(error), code="phone") from None
-            found = User.objects.filter(phone=phone, phone_verified=True, is_active=True).first()
-        if found is None:
-            raise ValidationError(_("Chưa có tài khoản nào với số hoặc e-mail này."), code="unknown")
-        return found
 
 
 class ActingForm(forms.Form):

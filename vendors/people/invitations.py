@@ -37,8 +37,10 @@ class Made(NamedTuple):
     token: str
 
 
+@transaction.atomic
 def invitation_create(*, vendor: Vendor, by: User, role: Role, name: str = "") -> Made:
     """Raises `PeopleRefused` for a role nobody is invited to, or when too many invitations are open."""
+    Vendor.objects.select_for_update(no_key=True).get(pk=vendor.pk)  # many at once: the count holds
     if role not in INVITABLE or Invitation.objects.for_vendor(vendor).open().count() >= MOST_OPEN:
         raise PeopleRefused
     token, now = links.new_token(), timezone.now()

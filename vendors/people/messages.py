@@ -38,6 +38,7 @@ _NOTICES: Final = (
         title=_("Chợ Làng đang làm thay gian hàng"),
         text=_("%(name)s của Chợ Làng đang làm thay gian hàng, trong 60 phút. Lý do: %(reason)s"),
         action=Action.MEMBERS,
+        urgent=True,
     ),
     NoticeKind(
         name="vendor-owner",
@@ -45,6 +46,7 @@ _NOTICES: Final = (
         title=_("Gian hàng đã đổi chủ"),
         text=_("Chủ gian hàng nay là %(name)s. Nếu không đúng, hãy báo ngay cho Chợ Làng."),
         action=Action.AUDIT,
+        urgent=True,
     ),
 )
 

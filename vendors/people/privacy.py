@@ -18,7 +18,9 @@ from vendors.models import (
     Invitation,
     MarksConsent,
     Member,
+    NameChange,
     Officer,
+    OwnerNaming,
     Role,
     Vendor,
     VendorMarks,
@@ -50,6 +52,12 @@ def export(user: User) -> dict[str, list[Any]]:
         "acted_for": list(
             Acting.objects.filter(staff=user).values("vendor__name", "reason", "started_at", "ends_at", "ended_at")
         ),
+        "named_owner": list(OwnerNaming.objects.filter(owner=user).values("vendor__name", "reason", "at")),
+        "names_asked_for": list(
+            NameChange.objects.filter(asked_by=user).values(
+                "vendor__name", "old_name", "new_name", "reason", "state", "asked_at", "answer", "decided_at"
+            )
+        ),
         "done": list(
             AuditEntry.objects.filter(actor=user).values("vendor__name", "as_kind", "role", "action", "target", "at")
         ),
@@ -62,6 +70,8 @@ def erase(user: User) -> None:
     A shop they own closes (the right to be erased waits for nobody), and stays for those who bought from it. The
     caller's transaction. Publishes `VendorChanged`.
     """
+    # Somebody may be making this person an owner right now (`hand_over`): after that we see it, before it they do.
+    list(Member.objects.select_for_update().filter(user=user).order_by("pk"))
     for vendor in Vendor.objects.filter(members__user=user, members__role=Role.OWNER):
         _close(vendor)
     for kept in VendorMarks.objects.filter(user=user).select_related("vendor"):
@@ -75,6 +85,10 @@ def erase(user: User) -> None:
     ConfirmationLink.objects.open(now).filter(assistance__in=drafted).update(revoked_at=now)
     drafted.update(officer=None)
     AuditEntry.objects.filter(actor=user).update(actor=None)
+    OwnerNaming.objects.filter(owner=user).update(owner=None)
+    OwnerNaming.objects.filter(by=user).update(by=None)
+    NameChange.objects.filter(asked_by=user).update(asked_by=None)
+    NameChange.objects.filter(decided_by=user).update(decided_by=None)
     VendorStatusChange.objects.filter(by=user).update(by=None)
 
 

@@ -75,7 +75,9 @@ def readable(entry: AuditEntry) -> dict[str, Any]:
     if entry.as_kind == OFFICER:
         as_what = _("Cán bộ soạn giúp")
     elif entry.as_kind == STAFF:
-        as_what = _("Chợ Làng làm thay")
+        # Who reviews an application or names an owner does it in the marketplace's own name, not in the shop's.
+        acts = entry.action.partition(":")[2].startswith(("centre-", "join-", "acting-"))
+        as_what = _("Chợ Làng làm thay") if acts else _("Chợ Làng")
     return {
         "what": words_of(entry.action) or _("Một thay đổi khác"),
         "detail": _detail(entry),

@@ -65,7 +65,8 @@ def hand_over(*, vendor: Vendor, owner: User, pk: int) -> None:
     """Make the member `pk` the owner; `owner` becomes a manager. What was kept about who leads the shop is deleted.
 
     Two conditional updates, the old owner first: of two at once one finds no owner to replace. Raises `PeopleRefused`;
-    then nothing has changed. Both are told; open invitations end, and staff look at a shop that was handed in.
+    then nothing has changed. Both are told; open invitations end, and staff look at a shop that was handed in. The new
+    owner signs the contract anew (`vendors.joining.contract.accepted`).
     """
     mine = Member.objects.filter(vendor=vendor, user=owner, role=Role.OWNER)
     if not mine.update(role=Role.MANAGER):
@@ -74,11 +75,15 @@ def hand_over(*, vendor: Vendor, owner: User, pk: int) -> None:
     if not chosen.update(role=Role.OWNER):
         raise PeopleRefused
     marks.forget(vendor=vendor, user=owner)
-    # Links of the old owner's would let them back in; whom the new one wants is theirs to say.
-    Invitation.objects.for_vendor(vendor).open().update(revoked_at=timezone.now())
+    invitations_end(vendor)
     owner_changed(vendor)
     new = chosen.select_related("user").get().user
     notify(vendor=vendor, kind="vendor-owner", context={"name": name_of(new)})
+
+
+def invitations_end(vendor: Vendor) -> None:
+    """Links of an owner before would let them back in; whom the new one wants is theirs to say."""
+    Invitation.objects.for_vendor(vendor).open().update(revoked_at=timezone.now())
 
 
 def written(*, vendor: Vendor, user: User, action: str, as_kind: str, role: str = "") -> None:

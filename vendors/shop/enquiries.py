@@ -30,7 +30,7 @@ MOST_ANSWERS: Final = 500  # looked at
 _ANSWER: Final = MessageKind(
     name="enquiry-answer",
     subject=gettext_lazy("%(shop)s đã trả lời bạn"),
-    body=gettext_lazy("%(shop)s đã trả lời câu bạn hỏi (%(subject)s). Bạn đọc ở đây: %(url)s"),
+    body=gettext_lazy("%(shop)s đã trả lời câu bạn hỏi. Bạn đọc ở đây: %(url)s"),
     lifetime=dt.timedelta(days=3),
 )
 
@@ -141,7 +141,7 @@ def _tell_buyer(enquiry: Enquiry) -> None:
         return
     with translation.override(user.language):
         url = settings.SITE_URL + reverse("vendors:my-enquiry", args=[enquiry.pk])
-    context = {"shop": enquiry.vendor.name, "subject": enquiry.subject[:60], "url": url}
+    context = {"shop": enquiry.vendor.name, "url": url}
     messaging.send(kind=_ANSWER.name, to=to, language=user.language, context=context)
 
 

@@ -49,6 +49,7 @@ def register() -> None:
             icon="chat",
             url_name="vendors:centre-enquiries",
             action=Action.ANSWER,
+            quick=gettext_lazy("Trả lời tin nhắn"),
             order=41,
         )
     )
@@ -59,6 +60,7 @@ def register() -> None:
             icon="store",
             url_name="vendors:centre-shop",
             action=Action.EDIT_SHOP,
+            quick=gettext_lazy("Sửa trang gian hàng"),
             order=70,
         )
     )
@@ -68,7 +70,9 @@ def register() -> None:
             name=enquiries.NOTICE,
             label=gettext_lazy("Khách hỏi giá sỉ"),
             title=gettext_lazy("%(name)s hỏi cô chú"),
-            text=gettext_lazy("%(name)s hỏi: %(subject)s"),
+            text=gettext_lazy("Hỏi về: %(subject)s"),
+            title_sent=gettext_lazy("Khách hỏi giá sỉ"),
+            text_sent=gettext_lazy("Cô chú xem và trả lời ở đây:"),
             action=Action.ANSWER,
             order=20,
         )

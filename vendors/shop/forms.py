@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.forms import RecipientPhoneField
 from accounts.phones import PhoneError, parse_phone
-from core.slots import Good
+from core.slots import TEXT_CHECKS, Good
 from vendors.fields import DayField, PictureField, TextField
 from vendors.models import CraftVillage, SellerKind, ShopProfile, Vendor
 from vendors.models.shop import is_personal_number
@@ -20,6 +20,7 @@ from vendors.shop import enquiries
 from vendors.shop.profile import LEGAL_FIELDS, MAX_SIDE, PROFILE_FIELDS, legal_is_free, name_is_free
 
 MAX_STORY: Final = 5_000
+_AT_ONCE: Final = ("story", "story_en", "opening_hours", "closed_note")  # buyers read it before anybody else does
 _REGISTRATION = re.compile(r"[0-9A-Za-zĐđ][0-9A-Za-zĐđ/.\- ]{2,29}")
 
 
@@ -161,6 +162,10 @@ class ShopForm(forms.Form):
                 self.add_error("closed_until" if first else "closed_from", _("Ghi cả ngày đầu và ngày cuối."))
             elif first and last < first:
                 self.add_error("closed_until", _("Ngày cuối phải sau ngày đầu."))
+        for check in TEXT_CHECKS:
+            for name, said in check.find({name: data.get(name) or "" for name in _AT_ONCE}).items():
+                for text in said:
+                    self.add_error(name, text)
         if self.errors and data.get("picture"):
             self.add_error("picture", _("Trình duyệt không giữ lại ảnh: cô chú chọn ảnh một lần nữa nhé."))
         return data

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
-from vendors.access import STAFF, Access
+from vendors.access import ACT, STAFF, Access
 from vendors.centre import centre_page
 from vendors.models import Vendor
 from vendors.people import acting
@@ -17,7 +17,7 @@ from vendors.staff import staff_page
 from vendors.views.people import INVALID
 
 
-@staff_page("vendors.act_as_vendor")
+@staff_page(ACT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest, slug: str) -> HttpResponse:
     """`/kiem-duyet/gian-hang/<slug>/lam-thay/`: say why, then work in the shop's centre for an hour."""

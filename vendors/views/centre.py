@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from accounts.views.common import account_page
-from vendors.access import Access, shops_of
+from vendors.access import Access, may_act, shops_of
 from vendors.centre import centre_page, centre_render
 from vendors.models import Acting, Assistance, Officer
 from vendors.people.assistance import area_of, offices_of
@@ -31,10 +31,11 @@ def switch(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, User)  # noqa: S101
     offices = offices_of(request.user)
     drafts = Assistance.objects.filter(officer=request.user, confirmed_at=None, vendor__in=area_of(offices))
+    actings = Acting.objects.running().filter(staff=request.user) if may_act(request.user) else Acting.objects.none()
     context = {
         "members": shops_of(request.user),
         "drafts": drafts.select_related("vendor"),
-        "actings": Acting.objects.running().filter(staff=request.user).select_related("vendor"),
+        "actings": actings.select_related("vendor"),
         "is_officer": bool(offices),
     }
     return render(request, "vendors/centre/switch.html", context)

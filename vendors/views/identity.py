@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.views.common import too_many_text
 from vendors import identity, limits
 from vendors.access import Access
-from vendors.centre import centre_page, centre_render
+from vendors.centre import centre_page, centre_render, recorded
 from vendors.joining.identity import NoCheck, identity_begin, identity_finish
 from vendors.joining.services import identity_passed
 from vendors.models import IdentityState
@@ -42,6 +42,7 @@ def step(request: HttpRequest, access: Access) -> HttpResponse:
         if url.startswith("/"):
             return redirect(url)
         context["elsewhere"] = url
+        return recorded(step_render(request, access, "danh-tinh", context))
     return step_render(request, access, "danh-tinh", context)
 
 
@@ -64,7 +65,7 @@ def sandbox(request: HttpRequest, access: Access) -> HttpResponse:
 
 
 def _finish(request: HttpRequest, access: Access, answer: Mapping[str, str]) -> HttpResponse:
-    here = redirect("vendors:join-danh-tinh", access.vendor.slug)
+    here = recorded(redirect("vendors:join-danh-tinh", access.vendor.slug), done=False)
     try:
         check = identity_finish(vendor=access.vendor, user=access.user, answer=answer)
     except NoCheck:
@@ -75,6 +76,6 @@ def _finish(request: HttpRequest, access: Access, answer: Mapping[str, str]) -> 
         return here
     if check.state != IdentityState.PASSED:
         messages.error(request, _("Chưa xác thực được. Bạn thử lại, hoặc gọi Chợ Làng giúp."))
-        return here
+        return recorded(here)
     messages.success(request, _("Đã xác thực danh tính."))
-    return go_on(access.vendor, "danh-tinh")
+    return recorded(go_on(access, "danh-tinh"))

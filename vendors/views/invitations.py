@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.views.common import account_page, show_error, too_many_text, with_next
 from vendors import limits
 from vendors.access import Access
-from vendors.centre import centre_page, centre_render
+from vendors.centre import centre_page, centre_render, recorded
 from vendors.models import Invitation, Role
 from vendors.people import invitations, links
 from vendors.people.forms import InviteForm, SendLinkForm
@@ -42,7 +42,8 @@ def invite(request: HttpRequest, access: Access) -> HttpResponse:
         except PeopleRefused:
             form.add_error(None, _("Đang có nhiều lời mời chưa ai nhận. Cô chú thu hồi bớt rồi mời tiếp nhé."))
         else:
-            return _link_page(request, access, made.row, made.token, SendLinkForm(initial={"token": made.token}))
+            shown = _link_page(request, access, made.row, made.token, SendLinkForm(initial={"token": made.token}))
+            return recorded(shown)
     if form.errors and status == 200:
         status = INVALID
     context = {"form": form, "roles": role_choices(), "chosen": form["role"].value()}
@@ -72,7 +73,7 @@ def invite_send(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
             send_invitation(request, vendor=access.vendor, phone=phone, link=link)
             flash.success(request, _("Đã gửi lời mời."))
             status = 200
-    return _link_page(request, access, row, token, form, status=status)
+    return recorded(_link_page(request, access, row, token, form, status=status), status == 200)
 
 
 @centre_page(Action.MEMBERS)
@@ -81,9 +82,10 @@ def invite_revoke(request: HttpRequest, access: Access, pk: int) -> HttpResponse
     """`…/nguoi-lam/loi-moi/<pk>/thu-hoi/`: the link opens nothing any more."""
     if not Invitation.objects.for_vendor(access.vendor).filter(pk=pk).exists():
         raise Http404
-    if invitations.invitation_revoke(vendor=access.vendor, pk=pk):
+    done = invitations.invitation_revoke(vendor=access.vendor, pk=pk)
+    if done:
         flash.success(request, _("Đã thu hồi lời mời. Liên kết không dùng được nữa."))
-    return redirect("vendors:centre-people", access.vendor.slug)
+    return recorded(redirect("vendors:centre-people", access.vendor.slug), done)
 
 
 @never_cache

@@ -6,9 +6,8 @@ here is said by the action of the step. Once the application is handed in, the s
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, Final, ParamSpec
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,19 +15,20 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
+from accounts.phones import display_phone
 from accounts.views.common import account_page, show_error
 from vendors.access import Access
-from vendors.centre import centre_page, centre_render
+from vendors.centre import centre_page, centre_render, recorded
 from vendors.joining import contract, verification
 from vendors.joining import services as joining
-from vendors.joining.documents import needs_of
 from vendors.joining.forms import AccountForm, ContractForm, PlaceForm, RepresentativeForm, ShopForm
-from vendors.joining.services import STEPS, dossier_of
-from vendors.models import Paper, Vendor, VendorStatus
+from vendors.joining.services import STEPS, Missing, dossier_of
+from vendors.joining.taxcodes import PERSONAL
+from vendors.models import Paper, Role, Vendor, VendorStatus
 from vendors.policies import Action
 from vendors.services import VendorRefused
 from vendors.views.contract import contract_page_context, contract_save
-from vendors.views.papers import papers_context, papers_post
+from vendors.views.papers import papers_again, papers_context, papers_post
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, Access, P], HttpResponse]
@@ -41,29 +41,57 @@ def _in_draft(view: View[P]) -> View[P]:
     @wraps(view)
     def wrapper(request: HttpRequest, access: Access, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if access.vendor.status != VendorStatus.DRAFT:
-            return redirect("vendors:join-overview", access.vendor.slug)
+            return recorded(redirect("vendors:join-overview", access.vendor.slug), done=False)
         return view(request, access, *args, **kwargs)
 
     return wrapper
 
 
+# Steps that need more than `Action.EDIT_SHOP`: an officer or a manager leaves them to the owner.
+_NEEDS: Final = {
+    "nguoi-dai-dien": Action.PAPERS,
+    "tai-khoan": Action.BANK,
+    "giay-to": Action.PAPERS,
+    "hop-dong": Action.SIGN,
+    "danh-tinh": Action.SIGN,
+}
+
+
+def step_rows(access: Access, lacking: list[Missing]) -> list[dict[str, Any]]:
+    """Every step: `step`, `missing` (words), `url` (a name) and `may`, whether this person may open it. No query."""
+    return [
+        {
+            "step": step,
+            "missing": [item.text for item in lacking if item.step == step.slug],
+            "url": f"vendors:join-{step.slug}",
+            "may": access.can(_NEEDS.get(step.slug, Action.EDIT_SHOP)),
+        }
+        for step in STEPS
+    ]
+
+
+def _lacking(vendor: Vendor) -> list[Missing]:
+    return joining.missing(vendor, dossier_of(vendor), Paper.objects.for_vendor(vendor))
+
+
 def step_render(
     request: HttpRequest, access: Access, slug: str, context: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
-    """A step in the frame of the form. Templates get `step`, `number`, `steps` and `back`, the address before it."""
+    """A step in the frame of the form. Templates get `step`, `number`, `steps` and `rows` (`step_rows`) as `way`."""
     number = next(at for at, step in enumerate(STEPS, start=1) if step.slug == slug)
-    frame = {"step": STEPS[number - 1], "number": number, "steps": STEPS, "previous": STEPS[number - 2 : number - 1]}
+    frame = {"step": STEPS[number - 1], "number": number, "steps": STEPS}
+    frame |= {"way": step_rows(access, _lacking(access.vendor))}
     return centre_render(request, access, f"vendors/joining/{slug}.html", frame | context, status=status)
 
 
-def go_on(vendor: Vendor, after: str) -> HttpResponse:
-    """To the next step that lacks something, or to the overview where none does."""
-    lacking = {item.step for item in joining.missing(vendor, dossier_of(vendor), Paper.objects.for_vendor(vendor))}
-    slugs = [step.slug for step in STEPS]
-    for slug in slugs[slugs.index(after) + 1 :]:
-        if slug in lacking:
-            return redirect(f"vendors:join-{slug}", vendor.slug)
-    return redirect("vendors:join-overview", vendor.slug)
+def go_on(access: Access, after: str) -> HttpResponse:
+    """To the next step that lacks something and that this person may open, or to the overview where there is none."""
+    rows = step_rows(access, _lacking(access.vendor))
+    at = next(at for at, row in enumerate(rows) if row["step"].slug == after)
+    for row in rows[at + 1 :]:
+        if row["missing"] and row["may"]:
+            return redirect(row["url"], access.vendor.slug)
+    return redirect("vendors:join-overview", access.vendor.slug)
 
 
 # ── Beginning ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -103,11 +131,11 @@ def _overview(request: HttpRequest, access: Access, *, refused: str = "") -> Htt
     vendor, dossier = access.vendor, dossier_of(access.vendor)
     papers = list(Paper.objects.for_vendor(vendor))
     lacking = joining.missing(vendor, dossier, papers)
-    by_step = {step.slug: [item.text for item in lacking if item.step == step.slug] for step in STEPS}
+    rows = step_rows(access, lacking)
     context = {
         "dossier": dossier,
-        "rows": [{"step": step, "missing": by_step[step.slug], "url": f"vendors:join-{step.slug}"} for step in STEPS],
-        "needs": [need for need in needs_of(vendor, dossier, papers) if need.papers],
+        "rows": rows,
+        "next": next((row for row in rows if row["missing"] and row["may"]), None),
         "lacking": lacking,
         "done": len(STEPS) - len({item.step for item in lacking}),
         "refused": refused,
@@ -116,6 +144,17 @@ def _overview(request: HttpRequest, access: Access, *, refused: str = "") -> Htt
         "may_bank": access.can(Action.BANK),
     }
     return centre_render(request, access, "vendors/joining/overview.html", context, status=409 if refused else 200)
+
+
+def _own_phone(access: Access) -> str:
+    """The number a step may begin with: the owner's own, where it is proved; none for who only helps."""
+    user = access.user
+    return display_phone(user.phone) if access.role == Role.OWNER and user.phone and user.phone_verified else ""
+
+
+def _own_name(access: Access) -> str:
+    """The name a step may begin with: of a household or farmer it is the owner's own."""
+    return access.user.name if access.role == Role.OWNER and access.vendor.kind in PERSONAL else ""
 
 
 # ── Steps 1 to 5 ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -128,7 +167,7 @@ def shop(request: HttpRequest, access: Access) -> HttpResponse:
     form = ShopForm(request.POST or None, initial=ShopForm.initial_of(vendor))
     if request.method == "POST" and form.is_valid():
         joining.shop_rename(vendor=vendor, **form.cleaned_data)
-        return go_on(vendor, "gian-hang")
+        return go_on(access, "gian-hang")
     return step_render(request, access, "gian-hang", {"form": form})
 
 
@@ -139,14 +178,14 @@ def place(request: HttpRequest, access: Access) -> HttpResponse:
     """Province, commune, address line and telephone; the two buttons of an address form ask for the page again."""
     vendor = access.vendor
     if request.method != "POST":
-        form = PlaceForm(initial=PlaceForm.initial_of(vendor, dossier_of(vendor)))
+        form = PlaceForm(initial=PlaceForm.initial_of(vendor, dossier_of(vendor), own_phone=_own_phone(access)))
     elif PlaceForm.is_asking(request.POST):
         form = PlaceForm.continued(request.POST)
     else:
         form = PlaceForm(request.POST)
         if form.is_valid():
             joining.place_save(vendor=vendor, **form.cleaned_data)
-            return go_on(vendor, "noi-ban")
+            return go_on(access, "noi-ban")
     return step_render(request, access, "noi-ban", {"form": form})
 
 
@@ -157,10 +196,11 @@ def place(request: HttpRequest, access: Access) -> HttpResponse:
 def representative(request: HttpRequest, access: Access) -> HttpResponse:
     """Who answers for the shop, and its tax code."""
     vendor, dossier = access.vendor, dossier_of(access.vendor)
-    form = RepresentativeForm(vendor, dossier, request.POST or None)
+    known = {"representative": dossier.representative or _own_name(access)}
+    form = RepresentativeForm(vendor, dossier, request.POST or None, initial=known)
     if request.method == "POST" and form.is_valid():
         joining.representative_save(vendor=vendor, **form.cleaned_data)
-        return go_on(vendor, "nguoi-dai-dien")
+        return go_on(access, "nguoi-dai-dien")
     return step_render(request, access, "nguoi-dai-dien", {"form": form, "dossier": dossier})
 
 
@@ -174,7 +214,7 @@ def account(request: HttpRequest, access: Access) -> HttpResponse:
     form = AccountForm(request.POST or None, initial={"bank_bin": dossier.bank_bin})
     if request.method == "POST" and form.is_valid():
         joining.account_save(vendor=vendor, **form.cleaned_data)
-        return go_on(vendor, "tai-khoan")
+        return go_on(access, "tai-khoan")
     return step_render(request, access, "tai-khoan", {"form": form, "dossier": dossier})
 
 
@@ -187,7 +227,7 @@ def documents(request: HttpRequest, access: Access) -> HttpResponse:
     if request.method == "POST":
         form, status = papers_post(request, access)
         if form is None:
-            return redirect("vendors:join-giay-to", access.vendor.slug)
+            return papers_again(request, access, "vendors:join-giay-to", status)
     return step_render(request, access, "giay-to", papers_context(access, form), status=status)
 
 
@@ -199,7 +239,7 @@ def sign(request: HttpRequest, access: Access) -> HttpResponse:
     """The contract in full, and a tick."""
     form = ContractForm(request.POST or None, initial={"version": contract.VERSION})
     if request.method == "POST" and contract_save(request, access, form):
-        return go_on(access.vendor, "hop-dong")
+        return go_on(access, "hop-dong")
     return step_render(request, access, "hop-dong", {"form": form} | contract_page_context(access))
 
 
@@ -211,5 +251,4 @@ def hand_in(request: HttpRequest, access: Access) -> HttpResponse:
         verification.submit(vendor=access.vendor, by=access.user)
     except verification.StepRefused as refused:
         return _overview(request, access, refused=str(refused))
-    messages.success(request, _("Đã nộp hồ sơ. Chợ Làng xem và báo lại trong 2 ngày làm việc."))
     return redirect("vendors:join-overview", access.vendor.slug)

@@ -24,6 +24,7 @@ from vendors.models import Assistance, Officer, Vendor, VendorStatus
 from vendors.people import assistance, links
 from vendors.people.forms import ConfirmForm, DraftForm, OfficerForm, SendLinkForm
 from vendors.people.messages import send_confirmation
+from vendors.people.offices import office_end, office_give
 from vendors.people.services import name_of, written
 from vendors.policies import Action
 from vendors.services import VendorRefused
@@ -72,7 +73,7 @@ def shop(request: HttpRequest, offices: list[Officer], slug: str) -> HttpRespons
     mine = _is_mine(found, request.user)
     context = {
         "vendor": found,
-        "missing": missing_of(found),
+        "missing": missing_of(found, waits=True),
         "waiting": [work for task in waiting if (work := task.find(found)) is not None],
         "mine": mine,
         "phone": display_phone(found.assistance.phone) if mine else "",
@@ -198,9 +199,12 @@ def assign(request: HttpRequest) -> HttpResponse:
     else:
         form = OfficerForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        commune = form.cleaned_data["commune"] or None
-        Officer.objects.get_or_create(
-            user=form.cleaned_data["person"], province_id=form.cleaned_data["province"], commune_id=commune
+        assert isinstance(request.user, User)  # noqa: S101  `staff_page` lets nobody else in
+        office_give(
+            user=form.cleaned_data["person"],
+            province_id=form.cleaned_data["province"],
+            commune_id=form.cleaned_data["commune"] or None,
+            by=request.user,
         )
         flash.success(request, _("Đã giao địa bàn."))
         return redirect("vendors:officer-assign")
@@ -220,18 +224,25 @@ def assign(request: HttpRequest) -> HttpResponse:
 @require_POST
 def unassign(request: HttpRequest, pk: int) -> HttpResponse:
     """`/kiem-duyet/can-bo/<pk>/thoi/`: the office ends, and with it the door into drafts of that area."""
-    get_object_or_404(Officer, pk=pk).delete()
+    assert isinstance(request.user, User)  # noqa: S101  `staff_page` lets nobody else in
+    try:
+        office_end(pk=pk, by=request.user)
+    except Officer.DoesNotExist:
+        raise Http404 from None
     flash.success(request, _("Đã thôi giao địa bàn."))
     return redirect("vendors:officer-assign")
 
 
-def missing_of(vendor: Vendor) -> list[str | Promise]:
-    """What a shop still lacks, as far as its own row says; no query where `assistance` was read with it."""
+def missing_of(vendor: Vendor, *, waits: bool = False) -> list[str | Promise]:
+    """What a shop still lacks, as far as its own row says; no query where `assistance` was read with it.
+
+    With `waits` its waiting tasks, which name the application, stand in the same list.
+    """
     found: list[str | Promise] = []
     helped = getattr(vendor, "assistance", None)
     if helped is not None and helped.confirmed_at is None:
         found.append(gettext_lazy("chủ gian hàng chưa xác nhận"))
-    if vendor.status == VendorStatus.DRAFT:
+    if vendor.status == VendorStatus.DRAFT and not waits:
         found.append(gettext_lazy("chưa nộp hồ sơ"))
     if vendor.commune_id is None:
         found.append(gettext_lazy("chưa rõ xã, phường"))

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,7 +15,7 @@ from accounts.views.common import show_error, too_many_text
 from core.files import protected
 from vendors import limits
 from vendors.access import Access
-from vendors.centre import centre_page, centre_render
+from vendors.centre import centre_page, centre_render, recorded
 from vendors.joining import contract, documents
 from vendors.joining import services as joining
 from vendors.joining.documents import PaperRefused, needs_of
@@ -29,7 +30,8 @@ _Form = PaperForm | FoodForm
 
 # ── Shared with the step of joining ──────────────────────────────────────────────────────────────────────────────────
 def papers_post(request: HttpRequest, access: Access) -> tuple[_Form | None, int]:
-    """Do what a button of a list of papers asks for: the form with what is wrong and a status, or None when done.
+    """Do what a button of a list of papers asks for: the form with what is wrong and a status, or None and 200 when
+    done, 409 when the person is told why not.
 
     POST: `action` is `add` (a `PaperForm`), `remove` (`pk`) or `food` (a `FoodForm`). Papers of another shop, and kinds
     that there are none of, are 404.
@@ -42,8 +44,7 @@ def papers_post(request: HttpRequest, access: Access) -> tuple[_Form | None, int
         joining.sells_food_save(vendor=access.vendor, sells_food=food.cleaned_data["sells_food"])
         return None, 200
     if action == "remove":
-        _remove(request, access)
-        return None, 200
+        return None, 200 if _remove(request, access) else 409
     return _add(request, access)
 
 
@@ -75,15 +76,23 @@ def _add(request: HttpRequest, access: Access) -> tuple[PaperForm | None, int]:
     return None, 200
 
 
-def _remove(request: HttpRequest, access: Access) -> None:
+def _remove(request: HttpRequest, access: Access) -> bool:
     try:
         documents.paper_remove(vendor=access.vendor, pk=number_in(request.POST.get("pk", "")))
     except Paper.DoesNotExist:
         raise Http404 from None
     except PaperRefused as refused:
         messages.error(request, str(refused))
-    else:
-        messages.success(request, _("Đã xoá giấy tờ."))
+        return False
+    messages.success(request, _("Đã xoá giấy tờ."))
+    return True
+
+
+def papers_again(request: HttpRequest, access: Access, page: str, status: int) -> HttpResponse:
+    """Back to `page` (a name), at the kind of paper that was sent: the list is long on a phone."""
+    kind = request.POST.get("kind", "") if request.POST.get("action") == "add" else ""
+    place = f"#giay-{kind}" if kind in PaperKind.values else ""
+    return recorded(redirect(f"{reverse(page, args=[access.vendor.slug])}{place}"), status == 200)
 
 
 def number_in(text: str) -> int:
@@ -105,6 +114,7 @@ def papers_context(access: Access, bound: _Form | None) -> dict[str, Any]:
         "food_form": food or FoodForm(initial=initial),
         "rows": [(need, own if own and chosen == need.kind else PaperForm(need.kind)) for need in needs],
         "wrong_kind": chosen,
+        "replaces": number_in(own.data.get("replaces", "")) if own else 0,
     }
 
 
@@ -117,7 +127,7 @@ def papers(request: HttpRequest, access: Access) -> HttpResponse:
     if request.method == "POST":
         form, status = papers_post(request, access)
         if form is None:
-            return redirect("vendors:centre-papers", access.vendor.slug)
+            return papers_again(request, access, "vendors:centre-papers", status)
     context = papers_context(access, form) | {
         "accepted": contract.accepted(access.vendor),
         "identity": identity_passed(access.vendor),
@@ -153,7 +163,7 @@ def account(request: HttpRequest, access: Access) -> HttpResponse:
     """Another bank account, after a fresh code. In draft the step of joining does it."""
     vendor = access.vendor
     if vendor.status == VendorStatus.DRAFT:
-        return redirect("vendors:join-tai-khoan", vendor.slug)
+        return recorded(redirect("vendors:join-tai-khoan", vendor.slug), done=False)
     if request.method == "POST" and not has_recent_code(request):
         return _suspend_without(request, "account")
     dossier = dossier_of(vendor)
@@ -173,7 +183,7 @@ def representative(request: HttpRequest, access: Access) -> HttpResponse:
     """Another representative or tax code, after a fresh code; staff look at a verified shop's again."""
     vendor = access.vendor
     if vendor.status == VendorStatus.DRAFT:
-        return redirect("vendors:join-nguoi-dai-dien", vendor.slug)
+        return recorded(redirect("vendors:join-nguoi-dai-dien", vendor.slug), done=False)
     if request.method == "POST" and not has_recent_code(request):
         return _suspend_without(request, "tax_code")
     dossier = dossier_of(vendor)

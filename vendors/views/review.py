@@ -14,14 +14,16 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
+from core.lookalikes import foreign_letters
 from vendors.access import STAFF
-from vendors.joining import contract, documents, verification
+from vendors.joining import contract, documents, naming, verification
 from vendors.joining import services as joining
 from vendors.joining.documents import PaperRefused, needs_of
-from vendors.joining.services import dossier_of
+from vendors.joining.naming import NameRefused
 from vendors.joining.taxcodes import PERSONAL
 from vendors.joining.verification import StepRefused
-from vendors.models import IdentityCheck, Paper, PaperState, Role, Vendor, VendorStatus
+from vendors.models import Assistance, Dossier, IdentityCheck, NameChange, Paper, PaperState, Role, Vendor, VendorStatus
+from vendors.people import succession
 from vendors.people.services import written
 from vendors.staff import staff_page
 from vendors.views.papers import file_answer, number_in
@@ -42,6 +44,8 @@ WORDS: Final = {
     "vendors:review-reveal": gettext_lazy("Chợ Làng xem đủ số định danh"),
     "vendors:review-paper-accept": gettext_lazy("Chợ Làng duyệt giấy tờ"),
     "vendors:review-paper-reject": gettext_lazy("Chợ Làng chưa duyệt giấy tờ"),
+    "vendors:review-name-accept": gettext_lazy("Chợ Làng đổi tên gian hàng"),
+    "vendors:review-name-refuse": gettext_lazy("Chợ Làng không đổi tên gian hàng"),
     "vendors:review-paper": gettext_lazy("Chợ Làng mở giấy tờ"),
 }
 
@@ -51,7 +55,8 @@ WORDS: Final = {
 def queue(request: HttpRequest) -> HttpResponse:
     """`/kiem-duyet/gian-hang/`: applications, who has waited longest first, then shops with something new to look at.
 
-    Template `vendors/review/queue.html`: `page` (vendors with `submitted_at`, `waits`), `again` (vendors), `total`.
+    Template `vendors/review/queue.html`: `page` (vendors with `submitted_at`, `waits`), `again` and `ownerless`
+    (vendors), `total`.
     """
     waiting = (
         Vendor.objects.filter(status__in=[_S.APPLIED, _S.IN_REVIEW])
@@ -60,7 +65,8 @@ def queue(request: HttpRequest) -> HttpResponse:
         .order_by(F("submitted_at").asc(nulls_first=True), "pk")
     )
     pending = Paper.objects.filter(vendor=OuterRef("pk"), state=PaperState.PENDING)
-    again = Vendor.objects.filter(Q(dossier__changed_at__isnull=False) | Exists(pending)).filter(
+    names = NameChange.objects.waiting().filter(vendor=OuterRef("pk"))
+    again = Vendor.objects.filter(Q(dossier__changed_at__isnull=False) | Exists(pending) | Exists(names)).filter(
         status__in=[_S.VERIFIED, _S.SUSPENDED]
     )
     paginator = Paginator(waiting, PER_PAGE)
@@ -71,6 +77,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "total": paginator.count,
         "again": again.select_related("province").order_by("pk")[:PER_PAGE],
+        "ownerless": succession.ownerless().select_related("province").order_by("pk")[:PER_PAGE],
     }
     return render(request, "vendors/review/queue.html", context)
 
@@ -90,18 +97,21 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
         wrong = request.POST.get("action", "")
         try:
             done = _act(request, vendor, user, wrong)
-        except (StepRefused, PaperRefused) as error:
+        except (StepRefused, PaperRefused, NameRefused) as error:
             refused = str(error)
         else:
             _write(vendor, user, wrong)
             if done:
                 messages.success(request, done)
                 return redirect("vendors:review", vendor.slug)
-    context = _context(vendor) | {
+    context = _context(_found(slug) if refused else vendor) | {
         "refused": refused,
         "wrong": wrong if refused else "",
         "wrong_pk": request.POST.get("pk", "") if refused else "",
         "reason": request.POST.get("reason", "")[:2_000] if refused else "",
+        "reason_missing": bool(refused)
+        and wrong in ("send-back", "suspend")
+        and not request.POST.get("reason", "").strip(),
         "revealed": wrong == "reveal",
     }
     return render(request, "vendors/review/review.html", context, status=409 if refused else 200)
@@ -126,7 +136,10 @@ def _since(vendor: Vendor) -> dt.datetime:
 
 
 def _found(slug: str) -> Vendor:
-    vendor = Vendor.objects.select_related("province", "commune").filter(slug=slug).first()
+    related = ("province", "commune", "dossier__reviewer")
+    unconfirmed = Exists(Assistance.objects.filter(vendor=OuterRef("pk"), confirmed_at=None))
+    rows = Vendor.objects.select_related(*related).annotate(waits_for_owner=unconfirmed)
+    vendor = rows.filter(slug=slug).first()
     if vendor is None:
         raise Http404
     return vendor
@@ -137,10 +150,13 @@ def _write(vendor: Vendor, user: User, what: str) -> None:
 
 
 def _act(request: HttpRequest, vendor: Vendor, user: User, action: str) -> str:
-    """Do it and say so; empty where the page itself is the answer. Raises `StepRefused`, `PaperRefused`, `Http404`."""
+    """Do it and say so; empty where the page itself is the answer. Raises `StepRefused`, `PaperRefused`,
+    `NameRefused`, `Http404`.
+    """
     reason, seen = request.POST.get("reason", ""), request.POST.get("seen", "")
     if action in ("paper-accept", "paper-reject"):
         return _decide(request, vendor, user, action, reason)
+    name = number_in(request.POST.get("name", ""))
     steps: dict[str, tuple[Callable[[], None], str]] = {
         "take": (lambda: verification.take(vendor=vendor, by=user), _("Bạn đang xét hồ sơ này.")),
         "verify": (lambda: verification.verify(vendor=vendor, by=user, seen=seen), _("Gian hàng đã mở cửa.")),
@@ -151,6 +167,11 @@ def _act(request: HttpRequest, vendor: Vendor, user: User, action: str) -> str:
         "suspend": (lambda: verification.suspend(vendor=vendor, by=user, reason=reason), _("Đã tạm dừng gian hàng.")),
         "restore": (lambda: verification.restore(vendor=vendor, by=user, reason=reason), _("Gian hàng đã mở lại.")),
         "seen": (lambda: verification.changes_seen(vendor=vendor, by=user, seen=seen), _("Đã ghi là xem xong.")),
+        "name-accept": (lambda: naming.name_accept(vendor=vendor, pk=name, by=user), _("Đã đổi tên gian hàng.")),
+        "name-refuse": (
+            lambda: naming.name_refuse(vendor=vendor, pk=name, by=user, reason=reason),
+            _("Đã báo gian hàng là giữ tên cũ."),
+        ),
         "reveal": (lambda: None, ""),
     }
     if action not in steps:
@@ -173,23 +194,34 @@ def _decide(request: HttpRequest, vendor: Vendor, user: User, action: str, reaso
 
 
 def _context(vendor: Vendor) -> dict[str, Any]:
-    dossier = dossier_of(vendor)
+    dossier = getattr(vendor, "dossier", None) or Dossier(vendor=vendor)
     papers = list(Paper.objects.for_vendor(vendor).select_related("reviewed_by"))
     owner = vendor.members.filter(role=Role.OWNER).select_related("user").first()
     check: IdentityCheck | None = joining.identity_passed(vendor)
+    accepted = contract.accepted(vendor)
+    known = {
+        "agreed": accepted is not None,
+        "proved": check is not None,
+        "confirmed": not getattr(vendor, "waits_for_owner", True),
+    }
+    wanted = NameChange.objects.for_vendor(vendor).waiting().select_related("asked_by", "paper").first()
+    name = wanted.new_name if wanted else vendor.name  # the one there is something to decide about
     return {
         "vendor": vendor,
         "dossier": dossier,
         "seen": verification.seen_of(dossier),
         "needs": needs_of(vendor, dossier, papers),
-        "lacking": joining.missing(vendor, dossier, papers),
+        "lacking": joining.missing(vendor, dossier, papers, **known),
         "owner": owner.user if owner else None,
         "identity": check,
         "identity_is_real": joining.identity_is_real(check),
         "tax_code_fits": joining.tax_code_fits(vendor, dossier),
         "is_personal": vendor.kind in PERSONAL,
         "same_tax_code": joining.same_tax_code(dossier),
-        "accepted": contract.accepted(vendor),
+        "same_look": joining.same_look(vendor, name),
+        "foreign_letters": foreign_letters(name),
+        "wanted_name": wanted,
+        "accepted": accepted,
         "changes": vendor.status_changes.select_related("by").order_by("-pk")[:30],
         "waits": waited(dossier.submitted_at) if dossier.submitted_at else "",
         "may": {target.value for target in verification.TRANSITIONS[_S(vendor.status)]},

@@ -10,6 +10,7 @@ from accounts.views.common import show_error, too_many_text
 from vendors import limits
 from vendors.access import Access
 from vendors.centre import centre_page, centre_render
+from vendors.joining import naming
 from vendors.models import ShopProfile
 from vendors.policies import Action
 from vendors.selectors import COVER_JPEG
@@ -47,6 +48,7 @@ def edit(request: HttpRequest, access: Access) -> HttpResponse:
         "profile": profile,
         "cover": profile.picture.get_rendition(COVER_JPEG) if profile.picture else None,
         "name_is_free": name_is_free(vendor),
+        "may_ask_name": naming.may_ask(vendor) and access.can(Action.SIGN),
         "legal_is_free": legal_is_free(vendor, profile),
     }
     response = centre_render(request, access, "vendors/centre/shop.html", context, status=status)

@@ -42,6 +42,7 @@ EXAMPLES: Final[dict[str, Callable[[Shop], Values]]] = {
     "vendors:officer-confirmation-send": lambda shop: {"slug": shop.vendor.slug},
     "vendors:officer-unassign": lambda shop: {"pk": Officer.objects.get(user=shop.officer).pk},
     "vendors:acting-begin": lambda shop: {"slug": shop.vendor.slug},
+    "vendors:owner-name": lambda shop: {"slug": shop.vendor.slug},
 }
 
 # What is sent where the page's own form is not enough: it opens elsewhere, or asks for what is shown once.

@@ -14,7 +14,7 @@ from places.models import Province
 from tests.factories.accounts import make_staff, make_user, sign_in
 from tests.factories.catalog import make_product, make_vendor
 from tests.web.scoping.shops import DAY, Shop, make_shop
-from vendors.access import STAFF
+from vendors.access import ACT, STAFF
 from vendors.models import Acting, Assistance, Officer, Role, Vendor, VendorStatus
 from vendors.policies import ALLOWED, OFFICER, Action
 from vendors.policies import STAFF as STAFF_MAY
@@ -83,7 +83,12 @@ def _unseen(shop: Shop, closed: dict[str, Vendor]) -> dict[str, Product]:
     return found
 
 
+def _grant_acting(staff: User) -> None:
+    staff.user_permissions.add(Permission.objects.get(codename=ACT.partition(".")[2]))
+
+
 def _let_act(staff: User, vendor: Vendor) -> Acting:
+    _grant_acting(staff)
     return Acting.objects.create(vendor=vendor, staff=staff, reason="Nhờ giúp", ends_at=timezone.now() + DAY)
 
 
@@ -94,13 +99,15 @@ class Actor:
     name: str
     user: Callable[[World], User | None]
     prepare: Callable[[World], object] = lambda world: None
+    proofs: tuple[str, ...] = ("code", "mfa", "password")
+    holds: str = ""  # the one right as a member of the staff, if any
 
     def client(self, world: World) -> Client:
         """Signed in with everything that could be asked for, so that nothing but the right is missing."""
         client = Client(raise_request_exception=False)  # 500 is one complaint of many
         user = self.user(world)
         if user is not None:
-            sign_in(client, user, "code", "mfa", "password")
+            sign_in(client, user, *self.proofs)
         return client
 
     def __str__(self) -> str:
@@ -117,10 +124,21 @@ def _staff_with_right(world: World) -> None:
 
 
 def _staff_who_acted(world: World) -> None:
+    _grant_acting(world.staff)
     past = timezone.now() - DAY
     row = {"vendor": world.a.vendor, "staff": world.staff, "reason": "Nhờ giúp", "started_at": past}
     Acting.objects.create(**row, ends_at=timezone.now() + DAY, ended_at=timezone.now())
     Acting.objects.create(**row, ends_at=past + DAY / 2)
+
+
+def _staff_who_lost_the_right(world: World) -> None:
+    _let_act(world.staff, world.a.vendor)
+    world.staff.user_permissions.clear()
+
+
+def _staff_no_more(world: World) -> None:
+    _let_act(world.staff, world.a.vendor)
+    User.objects.filter(pk=world.staff.pk).update(is_staff=False)
 
 
 def _unopened(world: World) -> None:
@@ -153,8 +171,10 @@ OUTSIDERS: Final = [
     Actor(name="officer-moved-to-another-province", user=lambda world: world.a.officer, prepare=_officer_moved),
     Actor(name="staff", user=lambda world: world.staff),
     Actor(name="staff-with-every-right-but-not-acting", user=lambda world: world.staff, prepare=_staff_with_right),
-    Actor(name="staff-who-has-stopped-acting", user=lambda world: world.staff, prepare=_staff_who_acted),
-    Actor(name="staff-acting-for-another-shop", user=lambda world: world.acting_for_b),
+    Actor(name="staff-who-has-stopped-acting", user=lambda world: world.staff, prepare=_staff_who_acted, holds=ACT),
+    Actor(name="staff-acting-who-lost-the-right", user=lambda world: world.staff, prepare=_staff_who_lost_the_right),
+    Actor(name="staff-acting-who-left-the-staff", user=lambda world: world.staff, prepare=_staff_no_more),
+    Actor(name="staff-acting-for-another-shop", user=lambda world: world.acting_for_b, holds=ACT),
 ]
 
 
@@ -177,8 +197,16 @@ INSIDERS: Final = [
         user=lambda world: world.staff,
         prepare=lambda world: _let_act(world.staff, world.a.vendor),
         may=STAFF_MAY,
+        holds=ACT,
     ),
 ]
+# Acts for the shop, with the right to it, but the second factor was not entered in this session.
+WITHOUT_FACTOR: Final = Actor(
+    name="staff-acting-without-a-second-factor",
+    user=lambda world: world.staff,
+    prepare=lambda world: _let_act(world.staff, world.a.vendor),
+    proofs=("code", "password"),
+)
 # Both shops are still being opened: then the pages of that are there.
 OWNER_OPENING: Final = Actor(name="owner-of-a-shop-being-opened", user=lambda world: world.a.owner, prepare=_unopened)
 OTHER_OWNER_OPENING: Final = Actor(

@@ -53,6 +53,7 @@ from places.models import Province
 from tests.catalog.test_pictures import encoded
 from tests.factories.accounts import make_address, make_user
 from tests.factories.catalog import make_certificate, make_offer, make_producer, make_product, make_vendor
+from vendors.joining import contract
 from vendors.models import (
     Acting,
     Assistance,
@@ -67,7 +68,9 @@ from vendors.models import (
     Invitation,
     MarksConsent,
     Member,
+    NameChange,
     Notice,
+    OwnerNaming,
     Paper,
     PaperKind,
     Role,
@@ -269,7 +272,13 @@ def _papers(vendor: Vendor, secret: str, owner: User) -> dict[str, Any]:
         size=900,
         uploaded_by=owner,
     )
-    ContractAcceptance.objects.create(vendor=vendor, user=owner, version="2026-01", language="vi", digest="0" * 64)
+    ContractAcceptance.objects.create(
+        vendor=vendor, user=owner, signer=f"Chủ {secret}", version=contract.VERSION, language="vi", digest="0" * 64
+    )
+    NameChange.objects.create(
+        vendor=vendor, old_name=vendor.name, new_name=f"Tên mới {secret}", reason=f"Vì {secret}", asked_by=owner,
+        paper=paper,
+    )  # fmt: skip
     identity = IdentityCheck.objects.create(
         vendor=vendor, user=owner, provider="sandbox", token=f"identity-{vendor.pk}", name=secret
     )
@@ -283,6 +292,7 @@ def _record(vendor: Vendor, secret: str, owner: User, staff: User) -> None:
     VendorStatusChange.objects.create(
         vendor=vendor, source=VendorStatus.IN_REVIEW, target=VendorStatus.VERIFIED, reason=f"Duyệt {secret}"
     )
+    OwnerNaming.objects.create(vendor=vendor, owner=owner, by=staff, reason=f"Chủ cũ {secret}")
     ended = timezone.now() - DAY
     Acting.objects.create(
         vendor=vendor, staff=staff, reason=f"Giúp {secret}", started_at=ended - DAY, ends_at=ended, ended_at=ended

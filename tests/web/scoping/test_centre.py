@@ -12,6 +12,8 @@ from tests.web.scoping.people import (
     OTHER_OWNER_OPENING,
     OUTSIDERS,
     OWNER,
+    OWNER_OPENING,
+    WITHOUT_FACTOR,
     Actor,
     Insider,
     World,
@@ -122,6 +124,18 @@ def test_forms_of_a_shop_change_no_other(actor: Actor, world: World, bodies: Bod
         for body in bodies[place.name]
     ]
     nothing(walk.leaks(world, actor, calls, world.a, mark=world.a.mark))
+
+
+def test_who_acts_for_a_shop_enters_the_second_factor_first(world: World, bodies: Bodies):
+    targets = walk.of_shop(centre(), world.a)
+    first = walk.first_of(bodies)
+    nothing(walk.refusals(world, WITHOUT_FACTOR, targets, first, secret=world.a.secret, expected=(302,)))
+
+
+@pytest.mark.parametrize("actor", [OWNER, OWNER_OPENING, *INSIDERS], ids=str)
+def test_what_is_done_is_on_the_record_and_nothing_else(actor: Insider, world: World, bodies: Bodies):
+    targets = walk.of_shop(centre(), world.a)
+    nothing(walk.off_the_record(world, actor, targets, bodies))
 
 
 @pytest.mark.parametrize("actor", INSIDERS, ids=str)

@@ -58,7 +58,7 @@ def test_a_page_without_the_frame_lets_strangers_in(world: World):
 
 def test_things_of_another_shop_read_and_changed(world: World):
     told = "\n".join(_in_another_shop(world, "unscoped"))
-    for complaint in ("answered 200", "gave away", "wrote to", ", vendors_enquiry\n", "vendors_enquiry: 2 rows"):
+    for complaint in ("answered 200", "gave away", "wrote to vendors_enquiry\n", "vendors_enquiry: 2 rows"):
         assert complaint in told
 
 
@@ -73,6 +73,19 @@ def test_a_number_in_a_form_believed(world: World):
     assert any("changed ['catalog_question" in line for line in told)
     assert any("tells of another shop" in line for line in told)
     assert Question.objects.get(pk=world.a.question.pk).answer == ""  # and undone
+
+
+def test_what_is_written_off_the_record_and_recorded_without_being_done(world: World):
+    """A page that writes and shows itself, and one that leads on without having written."""
+    shown = (_place("unscoped"), examples.values(_place("unscoped"), world.a))
+    moved = (_place("idle"), {"shop": world.a.vendor.slug})
+    bodies: Any = {"unscoped": [{"x": "1"}], "idle": [{"x": "1"}], "fine": [{"x": "1"}]}
+    told = walk.off_the_record(world, OWNER, [shown, moved, (_place("fine"), moved[1])], bodies)
+    assert len(told) == 2
+    assert "(unscoped)" in told[0]
+    assert "wrote to vendors_enquiry and is not on the record" in told[0]
+    assert "(idle)" in told[1]
+    assert "wrote to nothing and is 1 times on the record" in told[1]
 
 
 def test_a_right_too_many(world: World):

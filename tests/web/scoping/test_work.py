@@ -49,7 +49,7 @@ TASKS: Final[dict[str, Callable[[Shop], tuple[Any, ...]] | str]] = {
 }
 
 # What waits for a shop that has nothing yet.
-OF_A_NEW_SHOP: Final = {"papers", "papers-missing"}
+OF_A_NEW_SHOP: Final = {"contract", "papers", "papers-missing"}
 
 # WebSocket routes that carry nothing of a shop, and why. One that does needs a test here: a socket of somebody who does
 # not belong to the shop is closed before the first frame.
@@ -125,6 +125,8 @@ def test_a_notice_reaches_the_shops_own_people_and_those_it_concerns(
     name: str, world: World, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr("vendors.notices._check", lambda kind, values: ("Tiêu đề", "Lời"))
+    words = {"title": "Tiêu đề", "text": "Lời", "shop": "Gian hàng", "url": ""}
+    monkeypatch.setattr("vendors.notices._worded", lambda *args: words)
     kind = NOTICE_KINDS.get(name)
     assert kind is not None
     with undone():

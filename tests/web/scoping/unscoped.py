@@ -1,6 +1,6 @@
 """Addresses as they must not be, for `test_control`: what the walk has to notice. Part of no site."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, URLResolver, path
 
@@ -45,6 +45,12 @@ def frameless(request: HttpRequest, shop: str) -> HttpResponse:
 
 
 @centre_page(Action.LOOK)
+def idle(request: HttpRequest, access: Access) -> HttpResponse:
+    """Leads on as if something had been done."""
+    return HttpResponseRedirect("/")
+
+
+@centre_page(Action.LOOK)
 def fine(request: HttpRequest, access: Access) -> HttpResponse:
     """As it should be, but for the right it names."""
     return HttpResponse(access.vendor.slug)
@@ -55,6 +61,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kenh-ban/<slug:shop>/ho/giay/<int:pk>/", unscoped_file, name="unscoped-file"),
     path("kenh-ban/<slug:shop>/ho/mau/", unscoped_form, name="unscoped-form"),
     path("kenh-ban/<slug:shop>/ho/khung/", frameless, name="frameless"),
+    path("kenh-ban/<slug:shop>/ho/yen/", idle, name="idle"),
     path("kenh-ban/<slug:shop>/ho/tot/", fine, name="fine"),
     *site.urlpatterns,
 ]

@@ -134,6 +134,35 @@ def changing(world: World, actor: Actor, targets: Iterable[tuple[Place, Body]], 
     return found
 
 
+def off_the_record(
+    world: World, actor: Actor, targets: Iterable[tuple[Place, Body]], bodies: Bodies, *, silent: Iterable[str] = ()
+) -> list[str]:
+    """Send each form in this person's place: whatever writes must be on the shop's record once, and nothing else be.
+
+    `silent` are tables that may be written to without. Everything is undone after each.
+    """
+    found: list[str] = []
+    record = AuditEntry._meta.db_table
+    with undone():
+        actor.prepare(world)
+        client = actor.client(world)
+        for place, arguments in targets:
+            path = place.path(**arguments)
+            for body in bodies.get(place.name, []):
+                with undone():
+                    before = AuditEntry.objects.count()
+                    with writing() as tables:
+                        answer = answer_to(client, "POST", path, body)
+                    entries_made = AuditEntry.objects.count() - before
+                wrote = sorted(tables - {record, *silent})
+                told = f"{actor} POST {path} ({place.name}) {body}: answered {answer.status_code}"
+                if wrote and not entries_made:
+                    found.append(f"{told}, wrote to {', '.join(wrote)} and is not on the record")
+                if entries_made > bool(wrote):
+                    found.append(f"{told}, wrote to {wrote or 'nothing'} and is {entries_made} times on the record")
+    return found
+
+
 def harvest(world: World, tours: Iterable[tuple[Actor, Iterable[tuple[Place, Body]]]]) -> tuple[Bodies, set[str]]:
     """What the pages of a shop's own people would send, by the name of the address, and every address they lead to."""
     bodies: Bodies = {}
