@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from catalog.models import Lot
+from catalog.models import Lot, Product
 
 # Millimetres: A6 upright, with what printers cannot reach left free.
 WIDTH, HEIGHT, MARGIN = 105, 148, 7
@@ -38,18 +38,16 @@ def qr_svg(text: str) -> str:
     return out.getvalue().decode()
 
 
-def lot_label(lot: Lot) -> str:
+def lot_label(lot: Lot, product: Product | None) -> str:
     """The label of a lot as an SVG of A6 size, in Vietnamese as the law wants labels.
 
-    Expects `lot.product` with producer, province and commune at hand.
+    `product` is the lot's as it may be shown, with producer, province and commune at hand; nothing is said of None.
     """
     with override(settings.LANGUAGE_CODE):
-        return _label(lot)
+        return _label(lot, product)
 
 
-def _label(lot: Lot) -> str:
-    product, producer = lot.product, lot.product.producer
-    place = producer.commune.full_name + ", " if producer.commune else ""
+def _label(lot: Lot, product: Product | None) -> str:
     lines: list[str] = []
     y = MARGIN + 6.0
 
@@ -61,13 +59,16 @@ def _label(lot: Lot) -> str:
             )
             y += size * 1.32
 
-    write(product.name, size=6.2, weight=700, width=27)
-    y += 1.5
-    write(producer.name, size=3.9, weight=600, width=44)
-    write(f"{place}{producer.province.full_name}", size=3.5, width=50)
-    y += 1.5
-    lines.append(f'<path d="M{MARGIN} {y - 3:.1f}H{WIDTH - MARGIN}" stroke="{_INK}" stroke-width=".4"/>')
-    y += 2.5
+    if product is not None:
+        producer = product.producer
+        place = producer.commune.full_name + ", " if producer.commune else ""
+        write(product.name, size=6.2, weight=700, width=27)
+        y += 1.5
+        write(producer.name, size=3.9, weight=600, width=44)
+        write(f"{place}{producer.province.full_name}", size=3.5, width=50)
+        y += 1.5
+        lines.append(f'<path d="M{MARGIN} {y - 3:.1f}H{WIDTH - MARGIN}" stroke="{_INK}" stroke-width=".4"/>')
+        y += 2.5
     write(_("Số lô: %(code)s") % {"code": lot.code}, size=4.4, weight=700, width=38)
     write(_("Ngày sản xuất: %(day)s") % {"day": _day(lot.made_on)}, size=3.9, width=44)
     if lot.use_by:
@@ -76,7 +77,7 @@ def _label(lot: Lot) -> str:
         write(_("Vùng trồng: %(code)s") % {"code": lot.growing_area.code}, size=3.5, width=50)
     if lot.certificates:
         write(", ".join(lot.certificates), size=3.5, width=50)
-    if product.storage:
+    if product is not None and product.storage:
         write(_("Bảo quản: %(how)s") % {"how": product.storage}, size=3.5, width=50)
     side = min(HEIGHT - MARGIN - 8 - y, 62.0)
     top = HEIGHT - MARGIN - 7 - side

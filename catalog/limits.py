@@ -16,6 +16,7 @@ _DAY: Final = 24 * _HOUR
 KEYS: Final[dict[str, tuple[tuple[int, int], ...]]] = {
     "review": ((10, _HOUR),),
     "photos": ((20, _HOUR),),  # tries: five photographs are decoded for each
+    "product-pictures": ((60, _HOUR), (300, _DAY)),  # likewise; a shop that photographs its whole range in a day
     "question": ((5, _HOUR), (15, _DAY)),
     "report": ((10, _HOUR),),
     "stay": ((3, _HOUR), (6, _DAY)),
@@ -25,6 +26,7 @@ KEYS: Final[dict[str, tuple[tuple[int, int], ...]]] = {
 NETWORKS: Final[dict[str, tuple[int, int]]] = {
     "review": (60, _HOUR),
     "photos": (120, _HOUR),
+    "product-pictures": (240, _HOUR),
     "question": (60, _HOUR),
     "report": (30, _HOUR),
     "stay": (30, _HOUR),

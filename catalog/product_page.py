@@ -219,26 +219,27 @@ def product_page(
     offer_id: int | None = None,
     on: dt.date | None = None,
     pictures: Sequence[ProductPicture] | None = None,
+    talk: bool = True,
 ) -> ProductPage:
-    """The page of a product from `public_product`. `offer_id` is the pack asked for; any other is ignored. `pictures`
-    stand in for its own, as a preview needs.
+    """The page of a product from `public_product`. `offer_id` is the pack asked for; any other is ignored. A preview
+    has `pictures` that stand in for its own, and does without the `talk` of others: reviews and questions.
     """
     today = on or timezone.localdate()
     season = getattr(product, "season", None)
     packs = _packs(product, season, today)
     qualities, marks, ships_to = _facts(product, today)
-    questions = list(product.questions.filter(state=ModerationState.SHOWN)[: QUESTIONS + 1])
+    questions = list(product.questions.filter(state=ModerationState.SHOWN)[: QUESTIONS + 1]) if talk else []
     return ProductPage(
         product=product,
         pictures=_pictures(product) if pictures is None else pictures,
         packs=packs,
-        chosen=_chosen(packs, offer_id),
+        chosen=pack_chosen(packs, offer_id),
         certificate=current_certificate(product, today),
         qualities=qualities,
         marks=marks,
         ships_to=ships_to,
         lots=list(product.lots.select_related("growing_area__province")[:LOTS]),
-        reviews=with_photos(product.reviews.shown().telling()[:REVIEWS]),
+        reviews=with_photos(product.reviews.shown().telling()[:REVIEWS]) if talk else [],
         questions=questions[:QUESTIONS],
         more_questions=len(questions) > QUESTIONS,
         tally=getattr(product, "tally", None),
@@ -278,7 +279,7 @@ def _packs(product: Product, season: ProductSeason | None, today: dt.date) -> li
     ]
 
 
-def _chosen(packs: Sequence[Pack], offer_id: int | None) -> Pack | None:
+def pack_chosen(packs: Sequence[Pack], offer_id: int | None) -> Pack | None:
     """The pack asked for, else the first that can be had, else the first with a price."""
     asked = next((pack for pack in packs if pack.offer.pk == offer_id), None)
     return asked or next(

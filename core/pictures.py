@@ -6,6 +6,7 @@ EXIF (a telephone notes where it was), comments and hidden parts. Pages show ren
 
 import io
 import logging
+import re
 import warnings
 from dataclasses import dataclass
 from typing import IO, Any, Final
@@ -26,6 +27,7 @@ MAX_PIXELS: Final = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
 MIN_SIDE: Final = 16  # pixels; what is smaller shows nothing
 MAX_SIDE: Final = 4_000  # pixels; the widest rendition needs half of that
 MAX_PROFILE: Final = 100_000  # bytes of a colour profile
+_HEIC: Final = re.compile(rb"....ftyp(?:hei[cmsx]|hev[cmsx]|mif1|msf1)", re.DOTALL)  # ISO/IEC 23008-12, annex B
 
 
 class PictureRefused(ValueError):
@@ -85,6 +87,10 @@ def _opened(content: bytes) -> Image.Image:
     except Image.DecompressionBombError as error:
         raise PictureRefused(_too_large()) from error
     except Exception as error:  # not only UnidentifiedImageError: a damaged header can raise anything
+        if _HEIC.match(content):
+            raise PictureRefused(
+                _("Ảnh kiểu HEIC chưa nhận được. Vào cài đặt máy ảnh chọn JPEG (“Tương thích nhất”) rồi chụp lại.")
+            ) from error
         raise PictureRefused(_("Tệp này không phải là ảnh JPEG, PNG, WebP, AVIF hoặc GIF.")) from error
 
 

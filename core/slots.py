@@ -7,7 +7,7 @@ nothing of the rooms, so the arrows of `docs/architecture.md` keep pointing down
     DATA_EXPORTERS.register(DataExporter(name="orders", export=export_orders, erase=erase_orders))
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -200,7 +200,9 @@ class NoticeKind:
     """Something a shop is told: in the centre always, and outside as each member likes it.
 
     `title` and `text` are lazily translated, with the names of the notice's context as `%(name)s`. Members who may do
-    `action` get it. `channels`, some of phone and email, are on until somebody switches them.
+    `action` get it. `channels`, some of phone and email, are on until somebody switches them. What is `urgent` is sent
+    at once, at night as well. Where they quote a stranger, `title_sent` and `text_sent` leave the site instead of
+    them: nobody writes messages in our name.
     """
 
     name: str
@@ -209,6 +211,9 @@ class NoticeKind:
     text: Any
     action: str
     channels: frozenset[str] = frozenset({"phone"})
+    urgent: bool = False
+    title_sent: Any = ""
+    text_sent: Any = ""
     order: int = 100
 
 
@@ -241,6 +246,19 @@ class AnswerTimes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TextCheck:
+    """What no text may say that a shop shows without anybody reading it first.
+
+    `find(texts)` takes texts by the names of their fields and returns sentences for the writer by field, of those that
+    may not stay as they are.
+    """
+
+    name: str
+    find: Callable[[Mapping[str, str]], Mapping[str, list[str]]]
+    order: int = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SearchSource:
     """What a room gives to search: an iterator over its documents, and one document by key."""
 
@@ -263,4 +281,5 @@ CENTRE_PANELS: Slot[CentrePanel] = Slot("centre panels")
 NOTICE_KINDS: Slot[NoticeKind] = Slot("notice kinds")
 GOODS_SOURCES: Slot[GoodsSource] = Slot("goods of a shop")
 ANSWER_TIMES: Slot[AnswerTimes] = Slot("times of answers")
+TEXT_CHECKS: Slot[TextCheck] = Slot("checks of texts")
 SEARCH_SOURCES: Slot[SearchSource] = Slot("search sources")

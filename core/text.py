@@ -20,10 +20,16 @@ import unicodedata
 from functools import lru_cache
 
 # Characters nobody sees: zero-width spaces and joiners, soft hyphen, byte order mark, bidirectional marks and overrides
-# (the last can make a shown text read backwards), interlinear annotation, tags.
+# (the last can make a shown text read backwards), interlinear annotation, tags; fillers of Hangul, the empty cell of
+# Braille.
 _INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0e\ufeff"
-    "\ufff9-\ufffb\U000e0000-\U000e0fff]"
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
+    "\ufe00-\ufe0e\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+# U+FE0F makes a picture of the sign before it, or of a digit on a key; anywhere else nobody sees it.
+_LONE_SELECTOR = re.compile(
+    "(?<![\u00a9\u00ae\u203c\u2049\u2122\u2139\u2194-\u21aa\u231a-\u2328\u23cf-\u23ff\u24c2\u25aa-\u27bf\u2934\u2935"
+    "\u2b00-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff])\ufe0f(?!\u20e3)"
 )
 # Emoji are put together with U+200D and U+FE0F: user text keeps them there, compared text does not.
 _EMOJI_GLUE = re.compile(
@@ -92,7 +98,7 @@ def nfc(text: str) -> str:
     """``text`` in Unicode NFC without invisible characters and lone surrogates; what one sees stays as it was."""
     if text.isascii():
         return text
-    text = _INVISIBLE.sub("", text).encode("utf-8", "ignore").decode()
+    text = _LONE_SELECTOR.sub("", _INVISIBLE.sub("", text)).encode("utf-8", "ignore").decode()
     return unicodedata.normalize("NFC", text)
 
 
@@ -140,7 +146,9 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
 
 
 def _joins_previous(char: str) -> bool:
-    return unicodedata.combining(char) != 0 or _INVISIBLE.match(char) is not None or "\u1161" <= char <= "\u11ff"
+    if char == "\ufe0f" or _INVISIBLE.match(char):
+        return True
+    return unicodedata.combining(char) != 0 or "\u1161" <= char <= "\u11ff"
 
 
 def fold_key(text: str) -> str:
@@ -164,12 +172,12 @@ def slugify_vi(text: str, *, max_length: int = 80) -> str:
 def clean_text(text: str, *, max_length: int, multiline: bool = False) -> str:
     """What a person typed, safe to store and to show: NFC, trimmed, at most ``max_length`` characters.
 
-    Taken out: NUL and other control characters, lone surrogates, code points that are no characters, zero-width
-    characters and bidirectional overrides (which can make a name or a price read differently from what it is). Joiners
-    inside emoji stay. White space becomes single spaces; with ``multiline`` line breaks stay, at most one empty line
-    in a row. What is longer is cut, never in the middle of a letter and its marks.
+    Taken out: NUL and other control characters, lone surrogates, code points that are no characters, zero-width and
+    other invisible characters, and bidirectional overrides (which can make a name or a price read differently from
+    what it is). Joiners inside emoji stay. White space becomes single spaces; with ``multiline`` line breaks stay, at
+    most one empty line in a row. What is longer is cut, never in the middle of a letter and its marks.
     """
-    text = _EMOJI_GLUE.sub(_GLUE_KEPT, text.replace(_GLUE_KEPT, ""))
+    text = _EMOJI_GLUE.sub(_GLUE_KEPT, _LONE_SELECTOR.sub("", text.replace(_GLUE_KEPT, "")))
     text = nfc(text).replace(_GLUE_KEPT, "\u200d")
     text = re.sub(r"\r\n?|[\u0085\u2028\u2029]", "\n", text)
     text = "".join(char for char in text if char in "\n\t\u200d" or _storable(char))
@@ -183,7 +191,7 @@ def clean_text(text: str, *, max_length: int, multiline: bool = False) -> str:
     if len(text) > max_length:
         cut = max(max_length, 0)
         while cut > 0 and (
-            unicodedata.combining(text[cut]) or text[cut] in "\u200d\ufe0f" or text[cut - 1] == "\u200d"
+            unicodedata.combining(text[cut]) or text[cut] in "\u200d\ufe0f\u20e3" or text[cut - 1] == "\u200d"
         ):
             cut -= 1
         text = text[:cut].rstrip()

@@ -7,17 +7,20 @@ from catalog.centre import notices as centre_notices
 from catalog.centre import products as centre_list
 from catalog.centre import steps as centre_steps
 from catalog.centre import tasks as centre_tasks
+from catalog.claims import refusals
 from catalog.editing import revisions
 from core.slots import (
     CENTRE_LINKS,
     CENTRE_PANELS,
     CENTRE_STEPS,
     CENTRE_TASKS,
+    TEXT_CHECKS,
     TICKER_JOBS,
     CentreLink,
     CentrePanel,
     CentreStep,
     CentreTask,
+    TextCheck,
     TickerJob,
 )
 from vendors.people.record import register_words
@@ -150,6 +153,7 @@ def _publish_due() -> None:
 def register() -> None:
     """Called once, by `CatalogConfig.ready()`."""
     centre_notices.register()
+    TEXT_CHECKS.register(TextCheck(name="claims", find=refusals))
     TICKER_JOBS.register(TickerJob(name="import-files", seconds=600, run=_prune_imports))
     register_words(WORDS)
     TICKER_JOBS.register(TickerJob(name="due-listings", seconds=30, run=_publish_due))

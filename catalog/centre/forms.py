@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from django import forms
@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from catalog.centre.begin import set_choices, short
 from catalog.centre.fields import (
     MAX_STOCK,
     BoxField,
@@ -21,20 +22,19 @@ from catalog.centre.fields import (
     WeightField,
     WholeField,
 )
-from catalog.claims import claims_in
+from catalog.claims import claims_in, refusals
 from catalog.editing.gallery import MAX_ALT
-from catalog.editing.labelling import ALCOHOL_SETS, STAY_SET, SUPPLEMENT_SET, label_asks
+from catalog.editing.labelling import ALCOHOL_SETS, FOOD_SETS_UP_TO, STAY_SET, SUPPLEMENT_SET, label_asks
 from catalog.editing.packs import FIELDS as PACK_FIELDS
 from catalog.editing.packs import MAX_PACKS
 from catalog.editing.producers import MAX_NAME as MAX_PRODUCER
 from catalog.editing.producers import is_named, producer_meant
 from catalog.editing.services import FACTS, MAX_NAME
 from catalog.editing.working import Working
-from catalog.models import BannedClaim, Classification, Offer, ProductSet, SaleMode
+from catalog.models import BannedClaim, Offer, ProductSet, SaleMode
 from catalog.wording import WEEKDAYS
 from core.text import fold_key
 from places import selectors as places
-from vendors.fields import TextField
 from vendors.models import SellerKind
 
 MAX_DESCRIPTION: Final = 10_000
@@ -43,61 +43,6 @@ FARTHEST: Final = dt.timedelta(days=366)
 NEW: Final = "pack-new-"
 WHOLE: Final = "whole"  # the form's last field: it came with all its boxes, empty ones included
 _NOW: Final = "%Y-%m-%dT%H:%M"
-
-
-def sets_in_force() -> list[ProductSet]:
-    """The sets a product can be of, in order. One query."""
-    edition = Classification.objects.in_force(timezone.localdate()).values("pk")
-    return list(ProductSet.objects.filter(classification__in=edition).select_related("subgroup__group"))
-
-
-def set_choices(sets: Iterable[ProductSet]) -> list[Any]:
-    """Sets by group, each with examples."""
-    groups: dict[str, list[tuple[int, str]]] = {}
-    for row in sets:
-        groups.setdefault(row.subgroup.group.label, []).append((row.pk, f"{row.label}: {row.examples_label}"))
-    return [("", _("Chọn loại hàng")), *groups.items()]
-
-
-def _short(longest: int, **kwargs: Any) -> TextField:
-    """Without a limit in the browser, which would cut what is pasted and say nothing."""
-    field = TextField(longest=longest, **kwargs)
-    field.widget.attrs.pop("maxlength", None)
-    return field
-
-
-class BeginForm(forms.Form):
-    """What it is called and what kind of goods it is: enough for a draft."""
-
-    name = _short(
-        MAX_NAME,
-        label=_("Tên món hàng"),
-        help_text=_("ví dụ: Mật ong hoa nhãn Hưng Yên"),
-        error_messages={"required": _("Cô chú đặt tên cho món hàng nhé.")},
-    )
-    product_set = forms.ChoiceField(
-        label=_("Loại hàng"),
-        error_messages={
-            "required": _("Cô chú chọn loại hàng nhé."),
-            "invalid_choice": _("Cô chú chọn một loại trong danh sách nhé."),
-        },
-    )
-
-    def __init__(self, *args: Any, sets: list[ProductSet], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.sets = {str(row.pk): row for row in sets}
-        field = self.fields["product_set"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  for the type checker
-        field.choices = set_choices(sets)
-
-    def clean_name(self) -> str:
-        name: str = self.cleaned_data["name"]
-        if not fold_key(name):
-            raise ValidationError(_("Cô chú đặt tên cho món hàng nhé."))
-        return name
-
-    def clean_product_set(self) -> ProductSet:
-        return self.sets[self.cleaned_data["product_set"]]
 
 
 class ProductForm(forms.Form):
@@ -147,7 +92,7 @@ class ProductForm(forms.Form):
 
     def _texts(self, sets: list[ProductSet]) -> None:
         fields = self.fields
-        fields["name"] = _short(
+        fields["name"] = short(
             MAX_NAME,
             label=_("Tên món hàng"),
             help_text=_("ví dụ: Mật ong hoa nhãn Hưng Yên"),
@@ -162,7 +107,7 @@ class ProductForm(forms.Form):
                 "invalid_choice": _("Cô chú chọn một loại trong danh sách nhé."),
             },
         )
-        fields["description"] = _short(
+        fields["description"] = short(
             MAX_DESCRIPTION,
             rows=6,
             required=False,
@@ -170,19 +115,19 @@ class ProductForm(forms.Form):
             help_text=_("ví dụ: ai làm, làm thế nào, ngon ở chỗ nào, dùng ra sao"),
         )
         fields["description"].needed = True  # type: ignore[attr-defined]
-        fields["name_en"] = _short(MAX_NAME, required=False, label=_("Tên tiếng Anh"))
-        fields["description_en"] = _short(MAX_DESCRIPTION, rows=4, required=False, label=_("Kể bằng tiếng Anh"))
+        fields["name_en"] = short(MAX_NAME, required=False, label=_("Tên tiếng Anh"))
+        fields["description_en"] = short(MAX_DESCRIPTION, rows=4, required=False, label=_("Kể bằng tiếng Anh"))
         for name in ("name_en", "description_en"):
             fields[name].widget.attrs["lang"] = "en"
         fields["province_id"] = forms.ChoiceField(
             label=_("Làm ra ở tỉnh, thành nào"), choices=[(row.pk, row.name) for row in places.provinces()]
         )
-        fields["commune_id"] = _short(
+        fields["commune_id"] = short(
             120, required=False, label=_("Xã, phường"), help_text=_("Tên cũ hay tên mới đều được.")
         )
         fields["commune_id"].widget.attrs["list"] = "communes"
         if self.is_showroom:
-            fields["producer_id"] = _short(
+            fields["producer_id"] = short(
                 MAX_PRODUCER,
                 required=False,
                 label=_("Ai làm ra"),
@@ -223,9 +168,11 @@ class ProductForm(forms.Form):
             elif name == "alcohol_percent":
                 self.fields[name] = StrengthField(label=ask.label, example=ask.example)
             elif name == "storage":
-                self.fields[name] = _short(200, required=False, **common)
+                self.fields[name] = short(200, required=False, **common)
+                if self.set_number <= FOOD_SETS_UP_TO:
+                    self.fields[name].widget.attrs["list"] = "usual-storage"
             else:
-                self.fields[name] = _short(5_000, rows=3, required=False, **common)
+                self.fields[name] = short(5_000, rows=3, required=False, **common)
             self.fields[name].needed = ask.required  # type: ignore[attr-defined]
         self.label_names = list(asks)
 
@@ -258,7 +205,7 @@ class ProductForm(forms.Form):
         example = _("ví dụ: 25/5. Để trống nếu có quanh năm.")
         fields["season_opens"] = SeasonDayField(label=_("Mùa từ ngày"), example=example)
         fields["season_closes"] = SeasonDayField(label=_("Đến hết ngày"), example=_("ví dụ: 15/7"))
-        fields["season_note"] = _short(200, required=False, label=_("Ghi chú về mùa"))
+        fields["season_note"] = short(200, required=False, label=_("Ghi chú về mùa"))
         if not self.working.is_kept_apart:
             fields["publish_at"] = forms.DateTimeField(
                 label=_("Hẹn giờ lên kệ"),
@@ -271,7 +218,7 @@ class ProductForm(forms.Form):
 
     def _pictures(self) -> None:
         for shot in self.working.shots:
-            self.fields[f"alt-{shot.key}"] = _short(MAX_ALT, required=False, label=_("Trong ảnh có gì"))
+            self.fields[f"alt-{shot.key}"] = short(MAX_ALT, required=False, label=_("Trong ảnh có gì"))
             self.fields[f"label-{shot.key}"] = forms.BooleanField(label=_("Ảnh này đọc được tem nhãn"), required=False)
 
     def _packs(self) -> None:
@@ -287,13 +234,13 @@ class ProductForm(forms.Form):
     def _pack(self, prefix: str) -> None:
         fields = self.fields
         example = _("ví dụ: Phòng đôi, một đêm") if self.is_stay else _("ví dụ: Chai 500 ml, Thùng 5 kg")
-        fields[f"{prefix}name"] = _short(80, required=False, label=_("Tên gói"), help_text=example)
+        fields[f"{prefix}name"] = short(80, required=False, label=_("Tên gói"), help_text=example)
         fields[f"{prefix}price"] = PriceField(label=_("Giá bán (₫)"), example=_("ví dụ: 85.000 hoặc 85k"))
         if not self.is_stay:
             fields[f"{prefix}weight_g"] = WeightField(label=_("Cả bì nặng"), example=_("ví dụ: 500 g, 1,2 kg"))
             fields[f"{prefix}box"] = BoxField(label=_("Dài, rộng, cao (cm)"), example=_("ví dụ: 30 x 20 x 15"))
             fields[f"{prefix}gtin"] = GtinField(label=_("Mã vạch"), example=_("Số in dưới các vạch, nếu có."))
-        fields[f"{prefix}sku"] = _short(40, required=False, label=_("Mã hàng của mình"))
+        fields[f"{prefix}sku"] = short(40, required=False, label=_("Mã hàng của mình"))
         for name in ("name", "price"):
             fields[f"{prefix}{name}"].needed = True  # type: ignore[attr-defined]
 
@@ -339,6 +286,8 @@ class ProductForm(forms.Form):
             self.add_error("product_set_id", text)
 
     def _clean_season(self, data: dict[str, Any]) -> None:
+        for text in refusals({"season_note": data.get("season_note") or ""}).get("season_note", []):
+            self.add_error("season_note", text)  # buyers see it at once
         if {"season_opens", "season_closes", "season_note"} & self.errors.keys():
             return
         opens, closes = data.get("season_opens"), data.get("season_closes")
@@ -412,12 +361,8 @@ class ProductForm(forms.Form):
             name: data.get(f"{NEW}{name}") or "" for name in ("name", "sku", "gtin")
         }, data.get(f"{NEW}stock") or 0
 
-    def values(self, *, autosave: bool) -> dict[str, Any]:
-        """What could be read, for `editing.product_save`.
-
-        What holds at once for buyers is not saved while somebody is still typing: prices never, and of a listing on the
-        shelf nothing but what a reviewer reads first.
-        """
+    def typed(self) -> dict[str, Any]:
+        """What could be read, named as in `values_of`; without who made it, whom only saving may write down."""
         data = self.cleaned_data
         values: dict[str, Any] = {}
         for name in self.fields.keys() - self.absent - self.errors.keys():
@@ -437,7 +382,17 @@ class ProductForm(forms.Form):
             values.pop(name, None)
         if "season" in data and not self.absent & {"season_opens", "season_closes", "season_note"}:
             values["season"] = data["season"]
-        producer = values.pop("producer_id", None)
+        values.pop("producer_id", None)
+        return values
+
+    def values(self, *, autosave: bool) -> dict[str, Any]:
+        """What could be read, for `editing.product_save`.
+
+        What holds at once for buyers is not saved while somebody is still typing: prices never, and of a listing on the
+        shelf nothing but what a reviewer reads first.
+        """
+        values, data = self.typed(), self.cleaned_data
+        producer = data.get("producer_id") if "producer_id" not in self.absent | self.errors.keys() else None
         if producer and not autosave and fold_key(producer):
             province = places.province(data.get("province_id") or self.working.shown.province_id)
             if province is not None:

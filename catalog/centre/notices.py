@@ -30,6 +30,7 @@ KINDS = (
         label=_("Câu hỏi mới"),
         title=_("Khách hỏi về %(product)s"),
         text=_("“%(text)s” Trả lời sớm thì dễ bán hơn."),
+        text_sent=_("Trả lời sớm thì dễ bán hơn."),
         action=Action.ANSWER,
     ),
     NoticeKind(

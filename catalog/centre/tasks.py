@@ -3,9 +3,9 @@ selling. Each is found in one query of the shop's own rows.
 """
 
 import datetime as dt
-from typing import Final
+from typing import Final, TypeAlias
 
-from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -30,32 +30,42 @@ from vendors.wording import waited
 EXPIRY_NOTICE: Final = dt.timedelta(days=180)
 # Older reviews are no work any more: who wrote them does not come back to read.
 REPLY_WITHIN: Final = dt.timedelta(days=90)
+# How many wait, since when the oldest does, and how many of them are not content.
+Talk: TypeAlias = tuple[int, dt.datetime | None, int]
+_NOBODY: Final[Talk] = (0, None, 0)
+
+
+def reviews_to_answer(vendor: Vendor) -> QuerySet[Review]:
+    """What the first page counts and the list shows as not answered: of the last weeks, with words and no reply."""
+    recent = Review.objects.for_vendor(vendor).shown().filter(created_at__gte=timezone.now() - REPLY_WITHIN)
+    return recent.filter(reply="").exclude(text="")
+
+
+def questions_to_answer(vendor: Vendor) -> QuerySet[Question]:
+    """Questions that the public sees without an answer."""
+    return Question.objects.for_vendor(vendor).shown().filter(answer="")
 
 
 def questions_open(vendor: Vendor) -> Waiting | None:
     """Questions without an answer, and how long the oldest has waited."""
-    rows = Question.objects.for_vendor(vendor).shown().filter(answer="")
-    found = rows.aggregate(n=Count("pk"), oldest=Min("created_at"))
-    if not found["n"]:
+    count, oldest, _low = _talk(vendor).get("questions", _NOBODY)
+    if oldest is None:
         return None
     return Waiting(
-        count=found["n"],
+        count=count,
         title=_("Câu hỏi chờ trả lời"),
-        detail=_("Chờ lâu nhất %(time)s") % {"time": waited(found["oldest"])},
+        detail=_("Chờ lâu nhất %(time)s") % {"time": waited(oldest)},
         url=reverse("catalog:centre-questions", args=[vendor.slug]),
     )
 
 
 def reviews_open(vendor: Vendor) -> Waiting | None:
-    """Reviews of the last weeks that nobody has answered; those that praise little come first in words."""
-    recent = Review.objects.for_vendor(vendor).shown().filter(created_at__gte=timezone.now() - REPLY_WITHIN)
-    rows = recent.filter(reply="")
-    found = rows.exclude(text="").aggregate(n=Count("pk"), low=Count("pk", filter=Q(rating__lte=3)))
-    if not found["n"]:
+    """Reviews that nobody has answered; those that praise little come first in words."""
+    count, _oldest, low = _talk(vendor).get("reviews", _NOBODY)
+    if not count:
         return None
-    low = found["low"]
     return Waiting(
-        count=found["n"],
+        count=count,
         title=_("Nhận xét chưa trả lời"),
         detail=ngettext("%(n)d người chưa hài lòng", "%(n)d người chưa hài lòng", low) % {"n": low} if low else "",
         url=reverse("catalog:centre-reviews", args=[vendor.slug]),
@@ -63,12 +73,33 @@ def reviews_open(vendor: Vendor) -> Waiting | None:
     )
 
 
+def _talk(vendor: Vendor) -> dict[str, Talk]:
+    """Both in one query, kept with the shop for as long as the request lasts."""
+    known: dict[str, Talk] | None = getattr(vendor, "_catalog_talk", None)
+    if known is None:
+        parts = [
+            rows.order_by()
+            .values(what=Value(what))
+            .annotate(n=Count("pk"), oldest=Min("created_at"), low=low)
+            .values_list("what", "n", "oldest", "low")
+            for what, rows, low in (
+                ("questions", questions_to_answer(vendor), Value(0)),
+                ("reviews", reviews_to_answer(vendor), Count("pk", filter=Q(rating__lte=3))),
+            )
+        ]
+        known = {what: (n, oldest, low) for what, n, oldest, low in parts[0].union(parts[1], all=True)}
+        vendor._catalog_talk = known  # type: ignore[attr-defined]
+    return known
+
+
 def certificates_ending(vendor: Vendor) -> Waiting | None:
-    """Certificates that end within `EXPIRY_NOTICE`: assessing a product again takes a province months."""
+    """Products whose last certificate ends within `EXPIRY_NOTICE`: assessing one again takes a province months."""
     today = timezone.localdate()
-    standing = Certificate.objects.for_vendor(vendor).filter(revoked_on=None)
-    rows = standing.filter(expires_on__range=(today, today + EXPIRY_NOTICE))
-    found = rows.aggregate(n=Count("pk"), first=Min("expires_on"))
+    last = Certificate.objects.filter(product=OuterRef("pk"), revoked_on=None).order_by("-expires_on")
+    # A subquery for each product of the shop reads their index alone; a join reads every certificate of the market.
+    products = Product.objects.for_vendor(vendor).annotate(ends=Subquery(last.values("expires_on")[:1]))
+    ending = products.filter(ends__range=(today, today + EXPIRY_NOTICE))
+    found = ending.aggregate(n=Count("pk"), first=Min("ends"))
     if not found["n"]:
         return None
     return Waiting(

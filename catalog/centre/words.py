@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from catalog.editing.services import MAX_BEFORE
 from catalog.models import Product, ProductRevision, ProductStatus, RevisionState
 
 TARGET: Final = dt.timedelta(hours=24)  # until a reviewer has answered, as the shop is told
@@ -43,6 +44,13 @@ def standing_of(product: Product, revision: ProductRevision | None) -> Standing:
     if product.is_paused:
         return Standing(_("Tạm nghỉ bán"), "warn", detail)
     return Standing(_("Đang bán"), "good", detail)
+
+
+def too_many_drafts() -> str:
+    """What to tell a shop that is still being opened and has as many goods as it may have by then."""
+    return _("Trước khi gian hàng được xác minh, soạn được tối đa %(n)d món. Xác minh xong cô chú đăng tiếp nhé.") % {
+        "n": MAX_BEFORE
+    }
 
 
 def answer_words(since: dt.datetime | None) -> str:

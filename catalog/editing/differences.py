@@ -3,7 +3,7 @@
 import difflib
 import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.claims import Finding, claims_in
 from catalog.editing.working import REVIEWED, Shot
-from catalog.models import BannedClaim, Producer, ProductSet, SaleMode
+from catalog.models import BannedClaim, Producer, Product, ProductSet, SaleMode
 from catalog.wording import shelf_life_words
 from core.text import vi
 from places import selectors as places
@@ -91,10 +91,17 @@ def _words(text: str) -> list[str]:
 
 
 def field_changes(
-    before: Mapping[str, Any] | None, after: Mapping[str, Any], claims: Sequence[BannedClaim]
+    before: Mapping[str, Any] | None,
+    after: Mapping[str, Any],
+    claims: Sequence[BannedClaim],
+    *,
+    products: Iterable[Product] = (),
 ) -> list[FieldChange]:
-    """Every reviewed field that says something, before (None: nothing was public) and after. Five queries at most."""
-    names = _names([after, before or {}])
+    """Every reviewed field that says something, before (None: nothing was public) and after.
+
+    Two queries for the names of sets and producers, none for those that `products` have at hand.
+    """
+    names = _names([after, before or {}], products)
     found = []
     for name in REVIEWED:
         new = value_words(name, after.get(name), names)
@@ -174,15 +181,23 @@ def value_words(name: str, value: Any, names: Mapping[tuple[str, Any], str]) -> 
     return _now("có") if value is True else str(value)
 
 
-def _names(states: Sequence[Mapping[str, Any]]) -> dict[tuple[str, Any], str]:
-    sets = {pk for state in states if (pk := state.get("product_set_id"))}
-    makers = {pk for state in states if (pk := state.get("producer_id"))}
+def _names(states: Sequence[Mapping[str, Any]], products: Iterable[Product] = ()) -> dict[tuple[str, Any], str]:
     names: dict[tuple[str, Any], str] = {}
-    for row in ProductSet.objects.filter(pk__in=sets):
-        names["product_set_id", row.pk] = f"{row.number}. {row.label}"
-    for pk, name in Producer.objects.filter(pk__in=makers).values_list("pk", "name"):
-        names["producer_id", pk] = name
+    for product in products:
+        names["product_set_id", product.product_set_id] = _set_name(product.product_set)
+        names["producer_id", product.producer_id] = product.producer.name
+    wanted = {(name, state.get(name)) for state in states for name in ("product_set_id", "producer_id")}
+    left = {(name, pk) for name, pk in wanted if pk} - names.keys()
+    if sets := [pk for name, pk in left if name == "product_set_id"]:
+        names |= {("product_set_id", row.pk): _set_name(row) for row in ProductSet.objects.filter(pk__in=sets)}
+    if makers := [pk for name, pk in left if name == "producer_id"]:
+        rows = Producer.objects.filter(pk__in=makers).values_list("pk", "name")
+        names |= {("producer_id", pk): name for pk, name in rows}
     return names
+
+
+def _set_name(row: ProductSet) -> str:
+    return f"{row.number}. {row.label}"
 
 
 def named(values: Sequence[Mapping[str, Any]]) -> dict[tuple[str, Any], str]:

@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import Final
 
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from wagtail.images import get_image_model
 
@@ -115,13 +117,28 @@ def label_set(key: str, on: bool) -> Callable[[list[Shot]], list[Shot]]:
     return lambda shots: [replace(shot, label=on) if shot.key == key else shot for shot in shots]
 
 
+def still_there(shots: Iterable[Shot]) -> tuple[Shot, ...]:
+    """Those whose photograph has not been deleted meanwhile. One query, none without photographs."""
+    shots = tuple(shots)
+    images = {shot.image for shot in shots if shot.image}
+    there = set(get_image_model().objects.filter(pk__in=images).values_list("pk", flat=True)) if images else set()
+    return tuple(shot for shot in shots if shot.image is None or shot.image in there)
+
+
 def images_forget(product: Product, images: Collection[int]) -> None:
-    """Delete photographs that only a draft had and that nothing refers to any more. Expects a transaction."""
+    """Delete photographs that only a draft had and that nothing refers to any more. Expects a transaction.
+
+    A copy of a listing shares its photographs, so the history of all of the shop's goods is looked at.
+    """
     if not images:
         return
     used: set[int | None] = set(ProductPicture.objects.filter(image__in=images).values_list("image_id", flat=True))
-    live = product.revisions.exclude(state=RevisionState.DISCARDED).values_list("pictures", flat=True)
-    used |= {data.get("image") for pictures in live for data in pictures}
+    live = ProductRevision.objects.for_vendor(product.vendor).exclude(state=RevisionState.DISCARDED)
+    naming = Q()  # as both databases write JSON, in which something always follows
+    for image in images:
+        naming |= Q(as_text__contains=f'"image": {image},')
+    named = live.annotate(as_text=Cast("pictures", TextField())).filter(naming).values_list("pictures", flat=True)
+    used |= {data.get("image") for pictures in named for data in pictures}
     for image in get_image_model().objects.filter(pk__in=set(images) - used):
         image.delete()
 

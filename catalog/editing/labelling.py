@@ -38,6 +38,15 @@ _WARNINGS: Final = (_("Cảnh báo"), _("ví dụ: có đậu nành; không dùn
 _STRENGTH: Final = (_("Độ cồn (%)"), _("ví dụ: 29,5"))
 
 
+# Offered while one types, for food and drinks.
+USUAL_STORAGE: Final = (
+    _("Nơi khô ráo, tránh nắng"),
+    _("Nơi thoáng mát, mở nắp thì để ngăn mát"),
+    _("Ngăn mát, 2 đến 8 °C"),
+    _("Ngăn đá, dưới -18 °C"),
+)
+
+
 def label_asks(set_number: int, sale_mode: str) -> dict[str, Ask]:
     """The label fields of such goods, in the order in which they are asked for."""
     if sale_mode == SaleMode.STAY or set_number == STAY_SET:

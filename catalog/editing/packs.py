@@ -33,6 +33,7 @@ def pack_values(product: Product) -> dict[int, dict[str, Any]]:
     return {
         offer.pk: {
             "name": offer.name,
+            "name_en": offer.name_en,
             "sku": offer.sku,
             "gtin": offer.gtin,
             "weight_g": offer.weight_g,

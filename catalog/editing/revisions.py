@@ -4,8 +4,9 @@ The law wants every listing read before the public sees it. The shop is promised
 """
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.db import models, transaction
 from django.db.models import F, Q
@@ -28,7 +29,7 @@ from catalog.listing import (
     product_send_back,
     product_submit,
 )
-from catalog.models import Product, ProductRevision, ProductStatus, RevisionState
+from catalog.models import BannedClaim, Product, ProductRevision, ProductStatus, RevisionState
 from core.events import publish
 from vendors.access import works_for
 from vendors.models import SellerKind, VendorStatus
@@ -77,13 +78,20 @@ class Waits:
         return waited(now - (self.since + TARGET - now))
 
 
-def problems_of(found: Working) -> tuple[list[str], list[str]]:
-    """What keeps what is edited from review, as `listing_problems`; of a showroom also who made it."""
-    missing, claims = listing_problems(found.shown, beside=found.beside())
-    shown = found.shown
-    if found.product.vendor.kind == SellerKind.SHOWROOM and not is_named(shown.producer):
+def problems_of(
+    found: Working,
+    *,
+    packs: Mapping[int, Mapping[str, Any]] | None = None,
+    claims: Iterable[BannedClaim] | None = None,
+) -> tuple[list[str], list[str]]:
+    """What keeps what is edited from review, as `listing_problems`; of a showroom also who made it.
+
+    `packs` (`catalog.editing.packs.pack_values`) and `claims` spare four queries where they are at hand.
+    """
+    missing, phrases = listing_problems(found.shown, beside=found.beside(packs), claims=claims)
+    if found.product.vendor.kind == SellerKind.SHOWROOM and not is_named(found.shown.producer):
         missing.append("producer")
-    return missing, claims
+    return missing, phrases
 
 
 # ── The shop ─────────────────────────────────────────────────────────────────────────────────────────────────────────

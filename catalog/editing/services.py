@@ -15,7 +15,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
-from catalog.editing.gallery import images_forget, revision_begin, shots_write
+from catalog.editing.gallery import images_forget, revision_begin, shots_write, still_there
 from catalog.editing.labelling import STAY_SET, SUPPLEMENT_SET
 from catalog.editing.merging import Choice, Merged, marks, merge
 from catalog.editing.packs import FIELDS as PACK_FIELDS
@@ -27,7 +27,7 @@ from catalog.models import Product, ProductRevision, ProductSeason, ProductSet, 
 from core.events import publish
 from core.text import slugify_vi
 from places import selectors as places
-from vendors.models import Vendor
+from vendors.models import Vendor, VendorStatus
 
 FACTS: Final = (
     "ships_to",
@@ -40,7 +40,12 @@ FACTS: Final = (
     "publish_at",
 )
 MAX_NAME: Final = 120
+MAX_BEFORE: Final = 20  # goods of a shop that nobody has verified yet
 _TRIES: Final = 20
+
+
+class TooManyDrafts(Exception):
+    """A shop that is still being opened has `MAX_BEFORE` goods; more once it is verified."""
 
 
 # ── Reading ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -73,7 +78,12 @@ def base_of(found: Working) -> dict[str, str]:
 # ── Beginning ────────────────────────────────────────────────────────────────────────────────────────────────────────
 @transaction.atomic
 def product_begin(*, vendor: Vendor, name: str, product_set: ProductSet) -> Product:
-    """A draft with nothing but a name and a set; made by the shop, where the shop is. `name` is clean and not empty."""
+    """A draft with nothing but a name and a set; made by the shop, where the shop is. `name` is clean and not empty.
+
+    Locks the shop. Raises `TooManyDrafts`, or `Vendor.DoesNotExist` where its owner discarded it at this moment.
+    """
+    vendor = Vendor.objects.select_for_update(of=("self",), no_key=True).get(pk=vendor.pk)
+    room_for(vendor, 1)
     fields = {
         "vendor": vendor,
         "producer": producer_of(vendor),
@@ -84,6 +94,13 @@ def product_begin(*, vendor: Vendor, name: str, product_set: ProductSet) -> Prod
         "sale_mode": sale_mode_of(product_set.number, SaleMode.GOODS),
     }
     return _insert(name, fields)
+
+
+def room_for(vendor: Vendor, more: int) -> None:
+    """Whether the shop may have so many goods more. One query at most. Raises `TooManyDrafts`."""
+    opening = vendor.status not in (VendorStatus.VERIFIED, VendorStatus.SUSPENDED)
+    if more and opening and Product.objects.for_vendor(vendor).count() + more > MAX_BEFORE:
+        raise TooManyDrafts
 
 
 def _insert(name: str, fields: dict[str, Any]) -> Product:
@@ -248,10 +265,14 @@ def _facts_write(product: Product, facts: Mapping[str, Any]) -> None:
 
 
 def locked(product: Product) -> Working:
-    """What is edited, as it stands now, with the product's row locked until the caller's transaction ends."""
+    """What is edited, as it stands now, with the product's row locked until the caller's transaction ends.
+
+    Photographs of a revision that somebody deleted are left out.
+    """
     Product.objects.select_for_update(of=("self",)).get(pk=product.pk)
     row = Product.objects.select_related("vendor", "product_set", "season").get(pk=product.pk)
-    return working(row)
+    found = working(row)
+    return replace(found, shots=still_there(found.shots)) if found.revision is not None else found
 
 
 # ── At once ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -269,10 +290,12 @@ def product_pause(*, product: Product, on: bool) -> bool:
 def product_duplicate(*, product: Product, by: User | None) -> Product:
     """A draft with the same texts, pictures, packs and prices; without stock, GTIN and certificates.
 
-    The pictures are those that are stored: what waits for a reviewer stays with the listing it was taken for.
+    The pictures are those that are stored: what waits for a reviewer stays with the listing it was taken for. Raises
+    `TooManyDrafts`.
     """
     found = locked(product)
     source = found.product
+    room_for(source.vendor, 1)
     name = f"{found.shown.name[: MAX_NAME - 20].rstrip()} (bản sao)"
     fields = {field: stored(field, value) for field, value in fields_of(found.shown).items()}
     facts = {field: getattr(source, field) for field in FACTS if field not in ("ships_to", "season", "publish_at")}

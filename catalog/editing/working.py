@@ -11,8 +11,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final, Self
 
+from django.db.models import FilteredRelation, Q, QuerySet, Value
+
 from catalog.listing import Beside, beside_of
-from catalog.models import Product, ProductPicture, ProductRevision, ProductStatus, RevisionState
+from catalog.models import Producer, Product, ProductPicture, ProductRevision, ProductSet, ProductStatus, RevisionState
+from catalog.models.revision import OPEN_STATES
+from places import selectors as places
 
 # What goes through review, in the order in which a reviewer reads it. Foreign keys by their column.
 REVIEWED: Final = (
@@ -100,20 +104,33 @@ class Working:
             return self.revision.state == RevisionState.SUBMITTED
         return self.product.status == ProductStatus.IN_REVIEW
 
-    def beside(self) -> Beside:
-        """What stands beside the texts, with the pictures as edited."""
-        packs = beside_of(self.product)
+    def beside(self, packs: Mapping[int, Mapping[str, Any]] | None = None) -> Beside:
+        """What stands beside the texts, with the pictures as edited. No query where `packs` are at hand
+        (`catalog.editing.packs.pack_values`), else three."""
+        if packs is None:
+            stored = beside_of(self.product)
+        else:
+            texts = tuple(pack[name] for pack in packs.values() for name in ("name", "name_en"))
+            priced = sum(pack["price"] is not None for pack in packs.values())
+            stored = Beside(pictures=0, label_pictures=0, packs=len(packs), priced=priced, texts=texts)
         return replace(
-            packs,
+            stored,
             pictures=len(self.shots),
             label_pictures=sum(shot.label for shot in self.shots),
-            texts=packs.texts + tuple(text for shot in self.shots for text in (shot.alt, shot.alt_en)),
+            texts=stored.texts + tuple(text for shot in self.shots for text in (shot.alt, shot.alt_en)),
         )
 
 
+def with_open_revision(products: QuerySet[Product]) -> QuerySet[Product]:
+    """Each with the revision that is worked on, in the same query: the first `working` of it need not ask again."""
+    still_open = FilteredRelation("revisions", condition=Q(revisions__state__in=OPEN_STATES))
+    name = "open_revision"
+    return products.annotate(revision_was_read=Value(True), **{name: still_open}).select_related(name)
+
+
 def working(product: Product) -> Working:
-    """Two queries, and one for each foreign key that a revision changes."""
-    revision = product.revisions.open().first()
+    """Two queries (one after `with_open_revision`), and one for each foreign key that a revision changes."""
+    revision = _open_revision(product)
     if revision is None:
         return Working(product=product, revision=None, shown=product, shots=shots_of(product))
     return Working(
@@ -124,20 +141,29 @@ def working(product: Product) -> Working:
     )
 
 
+def _open_revision(product: Product) -> ProductRevision | None:
+    """What was read with the product holds once: by the second time somebody may have written."""
+    if not product.__dict__.pop("revision_was_read", False):
+        return product.revisions.open().first()
+    found: ProductRevision | None = product.__dict__.pop("open_revision", None)
+    return found
+
+
 def shots_of(product: Product) -> tuple[Shot, ...]:
     """The pictures that are stored. One query."""
-    rows = product.pictures.order_by("position", "pk")
-    return tuple(
-        Shot(
-            pk=row.pk,
-            image=row.image_id,
-            drawing=row.drawing,
-            paper=row.paper,
-            alt=row.alt,
-            alt_en=row.alt_en,
-            label=row.shows_label,
-        )
-        for row in rows
+    return tuple(shot_of(row) for row in product.pictures.order_by("position", "pk"))
+
+
+def shot_of(row: ProductPicture) -> Shot:
+    """A picture that is stored."""
+    return Shot(
+        pk=row.pk,
+        image=row.image_id,
+        drawing=row.drawing,
+        paper=row.paper,
+        alt=row.alt,
+        alt_en=row.alt_en,
+        label=row.shows_label,
     )
 
 
@@ -148,11 +174,24 @@ def fields_of(product: Product) -> dict[str, Any]:
 
 
 def applied(product: Product, fields: Mapping[str, Any]) -> Product:
-    """A copy of the product with these fields; a copy, so that nobody saves it by mistake."""
+    """A copy of the product with these fields; a copy, so that nobody saves it by mistake.
+
+    A set or a producer that is another one comes with what pages show of it: one query each. Places take none.
+    """
     shown = copy.copy(product)
-    for name, value in fields.items():
-        if name in REVIEWED:
-            setattr(shown, name, stored(name, value))
+    changed = {name for name, value in fields.items() if name in REVIEWED and getattr(product, name) != value}
+    for name in changed:
+        setattr(shown, name, stored(name, fields[name]))
+    if "product_set_id" in changed:
+        sets = ProductSet.objects.select_related("subgroup__group")
+        shown.product_set = sets.filter(pk=shown.product_set_id).first() or product.product_set
+    if "producer_id" in changed:
+        makers = Producer.objects.select_related("province", "commune", "vendor")
+        shown.producer = makers.filter(pk=shown.producer_id).first() or product.producer  # it may be gone
+    if "province_id" in changed and (province := places.province(shown.province_id)):
+        shown.province = province
+    if "commune_id" in changed and (commune := places.commune(shown.commune_id or "")):
+        shown.commune = commune
     return shown
 
 

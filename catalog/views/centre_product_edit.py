@@ -2,8 +2,8 @@
 
 Everything stands in one form, so that whatever is pressed carries along what was typed, with and without JavaScript:
 first the texts are saved, then what was asked for is done. `do` names it: `save`, `submit`, `take-back`, `discard`,
-`pause`, `resume`, `duplicate`, `up:<picture>`, `down:<picture>`, `remove:<picture>`, `stop:<pack>`. With `autosave`
-only texts are saved, and the answer is JSON.
+`preview`, `pause`, `resume`, `duplicate`, `up:<picture>`, `down:<picture>`, `remove:<picture>`, `stop:<pack>`. With
+`autosave` only texts are saved, and the answer is JSON; with `preview` it holds what buyers will see, too.
 """
 
 import json
@@ -18,20 +18,26 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from catalog.centre.forms import NEW, ProductForm, sets_in_force
+from accounts.views.common import too_many_text
+from catalog import limits
+from catalog.centre.begin import sets_in_force
+from catalog.centre.folds import folds_of
+from catalog.centre.forms import NEW, ProductForm
 from catalog.centre.inputs import base_from, choices_from, texts_with_claims
-from catalog.centre.words import standing_of
+from catalog.centre.once import new_word, once
+from catalog.centre.preview import live_html, typed_beyond
+from catalog.centre.words import standing_of, too_many_drafts
 from catalog.editing import gallery, revisions
 from catalog.editing import services as editing
 from catalog.editing.differences import LABELS, named, value_words
-from catalog.editing.labelling import PROBLEMS, missing_sentence
+from catalog.editing.labelling import PROBLEMS, USUAL_STORAGE, missing_sentence
 from catalog.editing.merging import Clash, Merged, mark, marks
 from catalog.editing.packs import SkuTaken, pack_stop
-from catalog.editing.producers import is_named, names_in
+from catalog.editing.producers import names_in
 from catalog.editing.thumbs import thumbs
 from catalog.editing.working import working
 from catalog.events import ProductChanged
-from catalog.listing import Beside, ListingIncomplete, StepRefused, listing_problems
+from catalog.listing import ListingIncomplete, StepRefused
 from catalog.models import BannedClaim, Product, ProductStatus, RevisionState, SaleMode, StockUnit
 from catalog.pictures import CleanPicture, PictureRefused, picture_check
 from catalog.wording import dispatch_words, weight_words
@@ -40,8 +46,7 @@ from core.templatetags.ui import vnd
 from core.text import clean_text
 from places import selectors as places
 from vendors.access import Access
-from vendors.centre import centre_render
-from vendors.models import SellerKind
+from vendors.centre import centre_render, recorded
 
 UPLOADS: Final = 5  # photographs of one request; each is decoded
 RECEIPT: Final = "goods_receipt"
@@ -57,6 +62,7 @@ class ProductEdit:
         self.picture_errors: list[str] = []
         self.clashes: list[Clash] = []
         self.autosaves = "autosave" in request.POST
+        self.written = False  # whether anything was, for the shop's record
         self.base: dict[str, str] = {}
 
     # ── Answering ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -76,11 +82,11 @@ class ProductEdit:
             return self._json(form, Merged()) if self.autosaves else self._page(form)
         self.clashes = merged.clashes
         if self.autosaves:
-            return self._json(form, merged)
+            return recorded(self._json(form, merged), self.written, autosaved=True)
         self._upload()
-        if form.errors or self.clashes or self.picture_errors:
-            return self._again(form, merged)
-        return self._do()
+        wrong = form.errors or self.clashes or self.picture_errors
+        response = self._again(form, merged) if wrong else self._do()
+        return recorded(response, self.written)
 
     def _again(self, form: ProductForm, merged: Merged) -> HttpResponse:
         """The page with what was typed. What was saved needs no second look, what was not keeps its mark of before."""
@@ -128,15 +134,30 @@ class ProductEdit:
                 choices=choices_from(self.request.POST),
                 by=self.access.user,
             )
-            if not self.autosaves and form.new_pack_ready:
-                values, stock = form.new_pack()
-                editing.pack_new(product=self.product, values=values, stock=stock, by=self.access.user)
+            with_pack = not self.autosaves and form.new_pack_ready and self._pack_add(form)
+        self.written = with_pack or bool(merged.changes)
         return merged
+
+    def _pack_add(self, form: ProductForm) -> bool:
+        """Add the new pack; says whether it had not come before, with an answer that was lost on its way."""
+        values, stock = form.new_pack()
+        word = self.request.POST.get("once", "")
+        with once(word, scope=f"pack:{self.product.pk}:{self.access.user.pk}:{mark([values, stock])}") as is_new:
+            if is_new:
+                editing.pack_new(product=self.product, values=values, stock=stock, by=self.access.user)
+        return is_new
 
     def _upload(self) -> None:
         uploads = self.request.FILES.getlist("pictures")
         if len(uploads) > UPLOADS:
             self.picture_errors.append(_("Mỗi lần gửi tối đa %(most)d ảnh.") % {"most": UPLOADS})
+            return
+        if not uploads:
+            return
+        try:
+            limits.take(self.request, action="product-pictures", key=str(self.access.user.pk))
+        except limits.TooMany as error:
+            self.picture_errors.append(too_many_text(error.retry_after))
             return
         checked: list[tuple[str, CleanPicture]] = []
         for upload in uploads:
@@ -149,6 +170,7 @@ class ProductEdit:
             return
         try:
             gallery.pictures_add(product=self.product, uploads=checked, write=editing.shots_change, by=self.access.user)
+            self.written = True
         except PictureRefused as refusal:
             self.picture_errors.append(str(refusal))
 
@@ -161,20 +183,29 @@ class ProductEdit:
             "remove": gallery.removed,
         }
         if wanted in shot:
-            editing.shots_change(product=self.product, change=shot[wanted](target), by=self.access.user)
+            after = editing.shots_change(product=self.product, change=shot[wanted](target), by=self.access.user)
+            self.written |= list(after.shots) != list(self.working.shots)
             return self._back("anh")
         if wanted == "stop" and re.fullmatch(r"[0-9]{1,17}", target):
             with transaction.atomic():
                 if pack_stop(product=self.product, offer_id=int(target)):
+                    self.written = True
                     publish(ProductChanged(product_id=self.product.pk))
             self._say(_("Đã thôi bán gói này. Đơn cũ và sổ kho vẫn giữ."))
             return self._back("goi-ban")
         if wanted == "duplicate":
-            copy = editing.product_duplicate(product=self.product, by=self.access.user)
+            try:
+                copy = editing.product_duplicate(product=self.product, by=self.access.user)
+            except editing.TooManyDrafts:
+                messages.error(self.request, too_many_drafts())
+                return self._back()
+            self.written = True
             self._say(_("Đây là bản sao, chưa ai thấy. Cô chú sửa tên rồi gửi duyệt."))
             return redirect("catalog:centre-product", self.access.vendor.slug, copy.pk)
         if wanted == "submit":
             return self._submit()
+        if wanted == "preview":
+            return redirect("catalog:centre-product-preview", self.access.vendor.slug, self.product.pk)
         by = self.access.user
         said: dict[str, tuple[Callable[[], bool], str]] = {
             "pause": (lambda: editing.product_pause(product=self.product, on=True), _("Đã tạm nghỉ bán món này.")),
@@ -184,6 +215,7 @@ class ProductEdit:
         }
         act, text = said.get(wanted, (lambda: True, _("Đã lưu.")))
         if act():
+            self.written |= wanted in said
             self._say(text)
         return self._back()
 
@@ -196,8 +228,12 @@ class ProductEdit:
         except ListingIncomplete as lacks:
             messages.error(self.request, missing_sentence(lacks.missing, lacks.claims))
         except (revisions.NothingToSubmit, StepRefused):
-            messages.info(self.request, _("Không có gì mới để gửi duyệt."))
+            self._reread()
+            waits = self.working.waits  # pressed twice, or by two people
+            text = _("Món này gửi rồi, đang chờ duyệt.") if waits else _("Không có gì mới để gửi duyệt.")
+            messages.info(self.request, text)
         else:
+            self.written = True
             self._say(_("Đã gửi duyệt. Trong 24 giờ có người xem."))
         return self._back()
 
@@ -223,6 +259,7 @@ class ProductEdit:
         claims = list(BannedClaim.objects.filter(is_active=True))
         return JsonResponse(
             {
+                "preview": self._preview(form),
                 "saved": f"{timezone.localtime():%H:%M}",
                 "handled": _handled(form, merged),
                 "base": json.dumps(now_base),
@@ -239,6 +276,12 @@ class ProductEdit:
                 },
             }
         )
+
+    def _preview(self, form: ProductForm) -> str:
+        """The page as buyers will see it, with what is typed and holds only once it is saved; if it is asked for."""
+        if "preview" not in self.request.POST:
+            return ""
+        return live_html(self.request, self.working, typed=typed_beyond(form, self.values))
 
     def _page(self, form: ProductForm) -> HttpResponse:
         found, product = self.working, self.product
@@ -262,11 +305,14 @@ class ProductEdit:
             "problems": [(*PROBLEMS[name],) for name in missing],
             "problem_text": missing_sentence(missing, phrases),
             "label_fields": [form[name] for name in form.label_names if name in form.fields],
+            "usual_storage": USUAL_STORAGE,
             "certificates": self._certificates(),
             "sent_back": self._sent_back(),
             "communes": places.communes(found.shown.province_id),
             "producers": names_in(found.shown.province_id) if form.is_showroom else [],
             "can_submit": self._can_submit(),
+            "folds": folds_of(form, found, self.values, missing),
+            "once": new_word(),
             "received": self.request.session.get(RECEIPT, ""),
             "is_open": product.vendor.is_open,
             "pictures_left": gallery.MAX_PICTURES - len(found.shots),
@@ -277,20 +323,11 @@ class ProductEdit:
 
     def _problems(self, claims: list[BannedClaim]) -> tuple[list[str], list[str]]:
         """As `revisions.problems_of`, from what was read already."""
-        found = self.working
-        packs = [name for name in self.values if name.startswith("pack-") and name.endswith("-price")]
-        texts = [v for n, v in self.values.items() if isinstance(v, str) and n.startswith(("alt-", "pack-"))]
-        beside = Beside(
-            pictures=len(found.shots),
-            label_pictures=sum(shot.label for shot in found.shots),
-            packs=len(packs),
-            priced=sum(self.values[name] is not None for name in packs),
-            texts=tuple(texts),
-        )
-        missing, phrases = listing_problems(found.shown, beside=beside, claims=claims)
-        if self.product.vendor.kind == SellerKind.SHOWROOM and not is_named(found.shown.producer):
-            missing.append("producer")
-        return missing, phrases
+        packs: dict[int, dict[str, Any]] = {}
+        for name, value in self.values.items():
+            if found := re.fullmatch(r"pack-(\d+)-(name|price)", name):
+                packs.setdefault(int(found[1]), {"name_en": ""})[found[2]] = value
+        return revisions.problems_of(self.working, packs=packs, claims=claims)
 
     def _shots(self, form: ProductForm, warned: dict[str, Any]) -> list[dict[str, Any]]:
         small = thumbs(shot.image for shot in self.working.shots)
@@ -367,7 +404,8 @@ def _handled(form: ProductForm, merged: Merged) -> list[str]:
 def _pack_fields(form: ProductForm, prefix: str) -> dict[str, Any]:
     names = ("name", "price", "stock", "weight_g", "box", "gtin", "sku")
     found = {name: form[f"{prefix}{name}"] for name in names if f"{prefix}{name}" in form.fields}
-    return found | {"has_errors": any(bound.errors for bound in found.values())}
+    wrong = {name for name, bound in found.items() if bound.errors}
+    return found | {"has_errors": bool(wrong), "more_is_open": bool(wrong - {"name", "price", "stock"})}
 
 
 def _claim_text(phrase: str, reason: str) -> str:

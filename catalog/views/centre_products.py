@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.images import get_image_model
 
-from catalog.centre.forms import BeginForm, sets_in_force
+from catalog.centre.begin import BeginForm, sets_in_force
+from catalog.centre.preview import live_html
 from catalog.centre.products import FILTERS, MAX_SEARCH, PAGE, products_of, rows_of
-from catalog.editing.services import product_begin
-from catalog.editing.working import Working, working
+from catalog.centre.words import too_many_drafts
+from catalog.editing.services import TooManyDrafts, product_begin
+from catalog.editing.working import Working, with_open_revision, working
 from catalog.models import Product
 from catalog.product_page import product_page
 from catalog.structured import share_image
@@ -21,6 +23,7 @@ from catalog.views.centre_product_edit import ProductEdit
 from core.text import clean_text
 from vendors.access import Access
 from vendors.centre import centre_page, centre_render
+from vendors.models import Vendor
 from vendors.policies import Action
 
 MAX_PAGE: Final = 10_000
@@ -70,7 +73,13 @@ def product_new(request: HttpRequest, access: Access) -> HttpResponse:
     form = BeginForm(request.POST or None, sets=sets_in_force())
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        made = product_begin(vendor=access.vendor, name=data["name"], product_set=data["product_set"])
+        try:
+            made = product_begin(vendor=access.vendor, name=data["name"], product_set=data["product_set"])
+        except TooManyDrafts:
+            form.add_error(None, too_many_drafts())
+            return centre_render(request, access, "catalog/centre/product_new.html", {"form": form})
+        except Vendor.DoesNotExist:  # its owner has just discarded it
+            raise Http404 from None
         messages.success(request, _("Đã lưu bản nháp. Giờ thêm ảnh, lời kể và giá."))
         return redirect("catalog:centre-product", access.vendor.slug, made.pk)
     return centre_render(request, access, "catalog/centre/product_new.html", {"form": form})
@@ -86,9 +95,14 @@ def product_edit(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
 @centre_page(Action.PRODUCTS)
 @require_safe
 def product_preview(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
-    """`/kenh-ban/<shop>/san-pham/<number>/xem-thu/`: the public page drawn for what is edited. For members alone."""
+    """`/kenh-ban/<shop>/san-pham/<number>/xem-thu/`: the public page drawn for what is edited. For members alone.
+
+    `?phan=xem` is only its parts that the shop writes, which the editing page shows beside the form.
+    """
     found = working(own_product(access, pk))
-    page = product_page(found.shown, pictures=_rows(found))
+    if request.GET.get("phan") == "xem":
+        return _unlisted(HttpResponse(live_html(request, found)))
+    page = product_page(found.shown, pictures=_rows(found), talk=False)
     group = found.shown.product_set.subgroup.group
     context = {
         "page": page,
@@ -96,17 +110,20 @@ def product_preview(request: HttpRequest, access: Access, pk: int) -> HttpRespon
         "group": group,
         "share_image": share_image(list(page.pictures)),
         "working": found,
+        "is_preview": True,
     }
-    response = centre_render(request, access, "catalog/centre/preview.html", context)
+    return _unlisted(centre_render(request, access, "catalog/centre/preview.html", context))
+
+
+def _unlisted(response: HttpResponse) -> HttpResponse:
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
 
 
 def own_product(access: Access, pk: int) -> Product:
     """The product of that number if it is the shop's. Raises `Http404` for any other."""
-    found = (
-        Product.objects.for_vendor(access.vendor).select_related(*RELATED).filter(pk=pk).first() if pk < 2**62 else None
-    )
+    rows = with_open_revision(Product.objects.for_vendor(access.vendor).select_related(*RELATED))
+    found = rows.filter(pk=pk).first() if pk < 2**62 else None
     if found is None:
         raise Http404
     return found

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from catalog.certificates import Standing, clean_code, decision_html, standing_of
+from catalog.editing.public import as_read
 from catalog.models import Certificate, Product
 
 
@@ -38,7 +39,7 @@ def certificate(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "certificate": found,
         "decision": decision_html(found),
-        "product": found.product,
+        "product": as_read(found.product),
         "standing": standing.value,
         "seal": str(found.stars),
         "today": timezone.localdate(),

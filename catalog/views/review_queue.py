@@ -14,11 +14,11 @@ from catalog.certificates import current_certificate, decision_words
 from catalog.editing import revisions
 from catalog.editing.differences import field_changes, shot_changes
 from catalog.editing.labelling import missing_sentence
+from catalog.editing.packs import pack_values
 from catalog.editing.thumbs import thumbs
-from catalog.editing.working import Shot, Working, fields_of, shots_of, working
+from catalog.editing.working import Shot, Working, fields_of, shots_of, with_open_revision, working
 from catalog.listing import ListingIncomplete, StepRefused
 from catalog.models import BannedClaim, Product
-from catalog.product_page import product_page
 from core.text import clean_text
 from vendors.staff import staff_page
 
@@ -40,7 +40,8 @@ def queue(request: HttpRequest) -> HttpResponse:
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """`/kiem-duyet/san-pham/<number>/`: approve what was read, or send it back with a reason."""
     related = ("vendor__province", "producer__province", "product_set", "season")
-    product = Product.objects.select_related(*related).filter(pk=pk).first() if pk < 2**62 else None
+    rows = with_open_revision(Product.objects.select_related(*related))
+    product = rows.filter(pk=pk).first() if pk < 2**62 else None
     if product is None:
         raise Http404
     if request.method == "POST" and (answer := _decide(request, product)):
@@ -86,12 +87,12 @@ def _context(request: HttpRequest, found: Working) -> dict[str, Any]:
     product = found.product
     before, shots = _public(found)
     claims = list(BannedClaim.objects.filter(is_active=True))
-    changes = field_changes(before, fields_of(found.shown), claims)
+    changes = field_changes(before, fields_of(found.shown), claims, products=(product, found.shown))
     pictures = shot_changes(shots, found.shots)
     small = thumbs(change.shot.image for change in pictures)
     certificate = current_certificate(product)
-    missing, phrases = revisions.problems_of(found)
-    page = product_page(product)
+    packs = pack_values(product)
+    missing, phrases = revisions.problems_of(found, packs=packs, claims=claims)
     since = found.revision.submitted_at if found.revision is not None else product.submitted_at
     return {
         "product": product,
@@ -110,7 +111,7 @@ def _context(request: HttpRequest, found: Working) -> dict[str, Any]:
             }
             for change in pictures
         ],
-        "packs": page.packs,
+        "packs": packs.values(),
         "certificate": certificate,
         "decision": decision_words(certificate) if certificate else "",
         "problem_text": missing_sentence(missing, phrases),

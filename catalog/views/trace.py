@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from catalog import labels
 from catalog.certificates import clean_code, current_certificate, decision_html
+from catalog.editing.public import as_read
 from catalog.models import Lot, Product, TraceKind
 
 # Circular 02/2024/TT-BKHCN: who was one step before, who one step after; between them the producer's own work.
@@ -38,7 +39,7 @@ def trace(request: HttpRequest, code: str) -> HttpResponse:
     events = list(lot.events.all())
     context = {
         "lot": lot,
-        "product": lot.product,
+        "product": as_read(lot.product),
         "area": lot.growing_area,
         "area_valid": lot.growing_area.is_valid(today) if lot.growing_area else False,
         "expired": lot.use_by is not None and lot.use_by < today,
@@ -72,7 +73,7 @@ def trace_label(request: HttpRequest, code: str) -> HttpResponse:
     lot = _lot(clean_code(code))
     if lot is None:
         raise Http404
-    response = HttpResponse(labels.lot_label(lot), content_type="image/svg+xml")
+    response = HttpResponse(labels.lot_label(lot, as_read(lot.product)), content_type="image/svg+xml")
     response["Content-Disposition"] = f'inline; filename="nhan-{lot.pk}.svg"'
     return response
 

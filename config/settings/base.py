@@ -229,6 +229,8 @@ else:
 
 # Characters of drawn lists and cards that each process keeps (see catalog/shelf/memory.py); 0 draws everything anew.
 SHELF_MEMORY: int = env.int("SHELF_MEMORY", default=20_000_000)
+# How long what waits in a shop is kept (see vendors/today.py). Only a cache of all processes can be told to forget it.
+TODAY_KEPT_SECONDS: int = env.int("TODAY_KEPT_SECONDS", default=60 if REDIS_URL else 0)
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 

@@ -15,6 +15,7 @@ if _REDIS_URL:  # each process of a parallel run empties a cache of its own
     REDIS_URL = urlsplit(_REDIS_URL)._replace(path=f"/{_number}").geturl()
     CACHES["default"]["LOCATION"] = REDIS_URL
     CHANNEL_LAYERS["default"]["CONFIG"]["hosts"][0]["address"] = REDIS_URL
+TODAY_KEPT_SECONDS = 0  # a test's transaction is never through, so nothing would be forgotten
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

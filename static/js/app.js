@@ -11,6 +11,7 @@ const BEHAVIOURS = [
   ["#address-fields", () => import("./address.js")],
   ["form[data-keep-typed]", () => import("./keep.js")],
   ["form[data-autosave]", () => import("./autosave.js")],
+  ["form[data-preview]", () => import("./preview.js")],
   ["input[data-upload]", () => import("./upload.js")],
   ["input[data-photos]", () => import("./photos.js")],
 ];

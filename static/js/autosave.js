@@ -2,7 +2,12 @@
 // and offered again: a lost connection loses no text. Without this module the form is saved by its button.
 const WAIT = 2000; // milliseconds
 const AGAIN = 15000; // after a failure
-const OWN = /^(csrfmiddlewaretoken|base|do|receipt|autosave|keep-|seen-)/;
+const TWICE = 4000; // a second tap on a button within this time is the same tap
+const OWN = /^(csrfmiddlewaretoken|base|do|receipt|once|autosave|preview|keep-|seen-)/;
+const forms = new WeakMap();
+
+// The one that saves a form, once it is ready. After each save the form gets the event "autosave:saved" with the answer.
+export const autosaveOf = (form) => forms.get(form);
 
 function snapshot(form) {
   const values = {};
@@ -48,6 +53,7 @@ class Store {
 class Autosave {
   constructor(form) {
     this.form = form;
+    forms.set(form, this);
     this.words = form.dataset;
     this.status = form.querySelector("[data-autosave-status]");
     this.store = new Store(form.dataset.keep);
@@ -58,7 +64,7 @@ class Autosave {
     this.offer();
     form.addEventListener("input", () => this.typed());
     form.addEventListener("change", () => this.typed());
-    form.addEventListener("submit", () => this.submitted());
+    form.addEventListener("submit", (event) => this.submitted(event));
     window.addEventListener("online", () => this.save());
     window.addEventListener("offline", () => this.say(this.words.offline));
   }
@@ -83,7 +89,14 @@ class Autosave {
   }
 
   // The page that answers names the receipt: only then is it known that the server has everything.
-  submitted() {
+  submitted(event) {
+    const now = Date.now();
+    if (navigator.onLine === false || now - (this.left ?? 0) < TWICE) {
+      event.preventDefault();
+      if (navigator.onLine === false) this.say(this.words.offline);
+      return;
+    }
+    this.left = now;
     this.leaving = true;
     clearTimeout(this.timer);
     this.receipt.value = crypto.randomUUID?.() ?? String(Date.now() + Math.random());
@@ -91,30 +104,37 @@ class Autosave {
     window.addEventListener("pageshow", () => (this.leaving = false), { once: true });
   }
 
-  async save() {
+  // The server's answer; null where there was nothing to save or it could not be. Two calls at once are one.
+  save() {
     clearTimeout(this.timer);
-    if (this.leaving || this.busy || !Object.keys(this.dirty()).length) return;
-    this.busy = true;
+    if (this.leaving || !(this.busy || Object.keys(this.dirty()).length)) return Promise.resolve(null);
+    this.busy ??= this.send().finally(() => (this.busy = null));
+    return this.busy;
+  }
+
+  async send() {
     const sent = snapshot(this.form);
     const data = new FormData(this.form);
     for (const [name, value] of [...data]) if (typeof value !== "string") data.delete(name);
     data.delete("do");
     data.delete("receipt");
     data.append("autosave", "1");
+    if ("showsPreview" in this.words) data.append("preview", "1");
     this.say(this.words.saving);
+    let result = null;
     try {
       const answer = await fetch(location.pathname, { method: "POST", body: data, credentials: "same-origin" });
       const isJson = answer.headers.get("Content-Type")?.includes("json");
-      if (answer.ok && isJson) this.done(await answer.json(), sent);
+      if (answer.ok && isJson) this.done((result = await answer.json()), sent);
       else this.say(answer.redirected || answer.status === 403 ? this.words.signedOut : this.words.offline);
       if (!answer.ok) this.timer = setTimeout(() => this.save(), AGAIN);
     } catch {
       this.say(this.words.offline);
       this.timer = setTimeout(() => this.save(), AGAIN);
-    } finally {
-      this.busy = false;
     }
     this.keep();
+    if (result) this.form.dispatchEvent(new CustomEvent("autosave:saved", { detail: result }));
+    return result;
   }
 
   done(result, sent) {

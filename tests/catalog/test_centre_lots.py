@@ -286,3 +286,48 @@ def test_few_queries(shop: Vendor, owner: User, offer: Offer, client: Client, dj
     for address in (reverse("catalog:centre-lots", args=[shop.slug]), pages(shop, offer, Lot.objects.first())[2]):  # type: ignore[arg-type]
         with django_assert_max_num_queries(15):
             assert client.get(address).status_code == 200
+
+
+# ── The last day, and many labels ────────────────────────────────────────────────────────────────────────────────────
+def test_a_lot_is_used_on_its_last_day_and_not_after(shop: Vendor, owner: User, offer: Offer, client: Client):
+    make_lot(offer, "MAI", ends=1, quantity=5)
+    today = make_lot(offer, "HOM-NAY", ends=0, quantity=3)
+    picks, short = lots_pick(offer, 4)
+    assert ([(pick.lot.code, pick.pieces) for pick in picks], short) == ([("HOM-NAY", 3), ("MAI", 1)], 0)
+    picks, short = lots_pick(offer, 6, on=day(1))
+    assert ([(pick.lot.code, pick.pieces) for pick in picks], short) == ([("MAI", 5)], 1)
+    for name, args in (("centre-lots", []), ("centre-lot", [today.pk])):
+        page = client.get(reverse(f"catalog:{name}", args=[shop.slug, *args])).content.decode()
+        assert "Hôm nay là ngày cuối" in page
+        assert "Hết hạn, không đóng gói nữa" not in page
+
+
+def test_made_and_expired_on_one_day_is_a_lot_and_the_day_before_is_none(shop: Vendor, owner: User, offer: Offer):
+    assert make_lot(offer, "A", made_on=day(), ends=0).use_by == day()
+    with pytest.raises(LotRefused, match="phải sau ngày sản xuất") as refused:
+        make_lot(offer, "B", made_on=day(), ends=-1)
+    assert refused.value.field == "use_by"
+
+
+def test_correcting_a_lot_to_expire_before_it_was_made(shop: Vendor, owner: User, offer: Offer, client: Client):
+    lot = make_lot(offer, "A", quantity=10)
+    sent = data(made_on=f"{day(-3):%Y-%m-%d}", use_by=f"{day(-4):%Y-%m-%d}", certificates="Phiếu 12")
+    page = client.post(reverse("catalog:centre-lot", args=[shop.slug, lot.pk]), sent).content.decode()
+    assert 'id="id_use_by_error"' in page
+    assert "Hạn sử dụng phải sau ngày sản xuất." in page
+    assert "Phiếu 12" in page
+    lot.refresh_from_db()
+    assert (lot.use_by, lot.certificates) == (day(30), [])
+
+
+@pytest.mark.parametrize(("paper", "count", "sheets"), [("a4-24", 1, 1), ("a4-24", 500, 21), ("cuon-58", 500, 500)])
+def test_one_label_and_five_hundred(
+    shop: Vendor, owner: User, offer: Offer, client: Client, paper: str, count: int, sheets: int
+):
+    lot = make_lot(offer, "LO-1")
+    address = reverse("catalog:centre-lot-labels", args=[shop.slug, lot.pk])
+    content = client.get(f"{address}?kho={paper}&so={count}").content
+    page = content.decode()
+    assert page.count('<use href="#tem">') == count
+    assert page.count('<section class="sheet">') == sheets
+    assert len(content) < 200_000

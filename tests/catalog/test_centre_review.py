@@ -358,7 +358,7 @@ def test_the_queue_takes_the_same_queries_however_many_wait(
         handed_in()
     with django_assert_max_num_queries(15):
         client.get(QUEUE)
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(15):
         client.get(f"{QUEUE}{Product.objects.all()[0].pk}/")
 
 

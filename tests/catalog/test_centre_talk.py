@@ -13,10 +13,12 @@ from catalog.centre.tasks import certificates_ending, drafts_incomplete, questio
 from catalog.models import ProductStatus, PurchaseProof, Question, Review
 from catalog.pricing.services import list_price_set
 from catalog.stock.services import Take, stock_consume, stock_receive, stock_reserve, stock_unit
+from core.pictures import picture_check
 from tests.factories.accounts import make_user
 from tests.factories.catalog import make_certificate, make_offer, make_product
 from tests.factories.vendors import make_member
-from vendors.models import Member, Role
+from tests.vendors.test_shop_edit import photograph, pictures_in_memory  # noqa: F401  a fixture
+from vendors.models import Member, Role, Vendor
 
 pytestmark = pytest.mark.django_db
 
@@ -65,7 +67,7 @@ def test_a_buyer_who_is_not_content_makes_it_red(owner: Member):
     assert first is not None
     assert (first.count, first.tone) == (1, "blue")
     reviewed(owner, rating=2)
-    second = reviews_open(owner.vendor)
+    second = reviews_open(Vendor.objects.get(pk=owner.vendor.pk))  # found once a request
     assert second is not None
     assert (second.count, second.tone, second.detail) == (2, "red", "1 người chưa hài lòng")
 
@@ -108,6 +110,31 @@ def test_a_new_shop_sees_the_way_to_its_first_sale(client: Client, owner: Member
     assert "Đăng món hàng đầu tiên" in page
 
 
+def test_the_number_of_reviews_is_that_of_the_list(client: Client, owner: Member):
+    with time_machine.travel(timezone.now() - dt.timedelta(days=91), tick=False):
+        reviewed(owner, text="Đã lâu.")
+    reviewed(owner, text="")  # rated, nothing said
+    reviews.review_reply(review=reviewed(owner, text="Đã đáp."), text="Cảm ơn.")
+    reviewed(owner, text="Mới mua.")
+    waiting = reviews_open(owner.vendor)
+    assert waiting is not None
+    assert waiting.count == 1
+    open_ones = client.get(waiting.url)
+    assert [row.text for row in open_ones.context["rows"]] == ["Mới mua."]
+    assert len(client.get(f"{waiting.url}?loc=tat-ca").context["rows"]) == 4
+
+
+def test_a_certificate_that_was_renewed_is_no_work(client: Client, owner: Member):
+    today, product = timezone.localdate(), make_product(vendor=owner.vendor)
+    three_years = dt.timedelta(days=3 * 365)
+    make_certificate(product=product, issued_on=today - three_years + dt.timedelta(days=100))
+    assert certificates_ending(owner.vendor) is not None
+    make_certificate(product=product, issued_on=today)
+    assert certificates_ending(owner.vendor) is None
+    rows = client.get(f"/kenh-ban/{owner.vendor.slug}/sao-ocop/").context["rows"]
+    assert [row["ends_soon"] for row in rows] == [False, False]
+
+
 # ── Answering ────────────────────────────────────────────────────────────────────────────────────────────────────────
 def test_a_question_is_answered_and_the_public_page_says_so(client: Client, owner: Member):
     question = asked(owner)
@@ -136,6 +163,25 @@ def test_a_review_is_answered(client: Client, owner: Member):
     assert client.post(base, {"id": review.pk, "text": "Cảm ơn cô."}).status_code == 302
     review.refresh_from_db()
     assert review.reply == "Cảm ơn cô."
+
+
+def test_the_photographs_of_buyers_are_shown_in_few_queries(
+    client: Client,
+    owner: Member,
+    pictures_in_memory,  # noqa: F811
+    django_assert_max_num_queries,
+):
+    base = f"/kenh-ban/{owner.vendor.slug}/danh-gia/"
+    for _ in range(5):
+        product = make_product(vendor=owner.vendor)
+        proof = PurchaseProof.objects.create(product=product, user=make_user(), reference=f"p{product.pk}")
+        photos = [picture_check(photograph()) for _number in range(2)]
+        reviews.review_write(proof=proof, rating=5, text="Như ảnh.", photos=photos)
+    page = client.get(base).content.decode()  # makes the small ones
+    assert page.count("Ảnh của người mua, 2 trên 2") == 5
+    assert "/bao-cao/" in page
+    with django_assert_max_num_queries(15):
+        client.get(base)
 
 
 @pytest.mark.parametrize("typed", ["", "abc", "-1", "9" * 30])

@@ -137,6 +137,18 @@ def test_user_text_is_safe_to_store(typed: str, stored: str) -> None:
     assert clean_text(typed, max_length=100) == stored
 
 
+@pytest.mark.parametrize("char", ["\u3164", "\uffa0", "\u2800", "\ufe0f", "\u200b"])
+def test_what_nobody_sees_is_taken_out(char: str) -> None:
+    assert clean_text(char * 2, max_length=100) == ""
+    assert clean_text(f"HTX Quý{char} Sơn{char}", max_length=100) == "HTX Quý Sơn"
+    assert fold_key(f"Qu{char}ý Sơn") == "quy son"
+
+
+@pytest.mark.parametrize("emoji", ["❤\ufe0f", "1\ufe0f\u20e3", "☎\ufe0f", "👩\u200d⚕\ufe0f"])
+def test_emoji_keep_what_makes_them_pictures(emoji: str) -> None:
+    assert clean_text(f"Chè {emoji} ngon", max_length=100) == f"Chè {emoji} ngon"
+
+
 def test_several_lines() -> None:
     assert clean_text("một\r\n\r\n\r\n\r\nhai  ba\r", max_length=100, multiline=True) == "một\n\nhai ba"
 
