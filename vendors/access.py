@@ -1,7 +1,10 @@
 """Through which door somebody is in a shop's centre, and what that lets them do."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Final
+
+from django.utils import timezone
 
 from accounts.models import User
 from vendors import policies
@@ -40,6 +43,8 @@ class Access:
         return {action.value.replace("-", "_"): action in self.allowed for action in Action}
 
 
+OWN_WORK: Final = dt.timedelta(days=30)
+
 # What most pages of the centre read of their shop.
 _WITH: Final = ("vendor__province", "vendor__commune")
 
@@ -76,11 +81,13 @@ def shops_of(user: User) -> list[Member]:
 
 
 def works_for(user: User, vendor: Vendor) -> bool:
-    """Whether somebody is of a shop or acts for it at this moment: then they decide nothing about it. Two queries.
+    """Whether somebody is of a shop, drafted it, or acted for it lately: then they decide nothing about it.
 
-    Who has lost the right to act since still counts until the hour is over: this keeps people out, it lets nobody in.
+    Whoever wrote something in a shop's name is not the one who reads it: so acting counts for `OWN_WORK` after it
+    began, and drafting for good. This keeps people out, it lets nobody in. At most three queries.
     """
     return (
         Member.objects.filter(vendor=vendor, user=user).exists()
-        or Acting.objects.running().filter(vendor=vendor, staff=user).exists()
+        or Acting.objects.filter(vendor=vendor, staff=user, started_at__gt=timezone.now() - OWN_WORK).exists()
+        or Assistance.objects.filter(vendor=vendor, officer=user).exists()
     )

@@ -5,8 +5,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+from catalog.editing.working import applied
 from catalog.imports.rows import Row
-from catalog.models import Certificate, Offer, PriceSource, PriceWindow, ProductSet, StockUnit
+from catalog.models import (
+    Certificate,
+    Offer,
+    PriceSource,
+    PriceWindow,
+    Product,
+    ProductRevision,
+    ProductSet,
+    StockUnit,
+)
 from catalog.selectors import classification_in_force
 from vendors.models import Vendor
 
@@ -25,7 +35,11 @@ _PRODUCT: Final = (
 
 
 class Known:
-    """The shop's packs of these rows with their products, prices and stock, and the certificates that the rows name."""
+    """The shop's packs of these rows with their products, prices and stock, and the certificates that the rows name.
+
+    `edited` are products with texts that wait for review, as these would have them: what a file changes is told from
+    there, so that it overwrites nobody's words unseen.
+    """
 
     def __init__(self, vendor: Vendor, rows: Sequence[Row]) -> None:
         self.sets = {s.number: s for s in ProductSet.objects.filter(classification=classification_in_force())}
@@ -34,6 +48,11 @@ class Known:
             found = Offer.objects.for_vendor(vendor).filter(sku__in=batch)
             for offer in found.select_related("product__product_set", "product__province", "product__commune"):
                 self.offers[offer.sku] = offer
+        self.edited: dict[int, Product] = {}
+        products = {offer.product_id: offer.product for offer in self.offers.values()}
+        for batch in _batches(sorted(products)):
+            for revision in ProductRevision.objects.open().filter(product__in=batch):
+                self.edited[revision.product_id] = applied(products[revision.product_id], revision.fields)
         ids = [offer.pk for offer in self.offers.values()]
         self.prices: dict[int, int] = {}
         self.past_prices: defaultdict[int, set[int]] = defaultdict(set)
@@ -62,6 +81,8 @@ def stamp(vendor: Vendor, rows: Sequence[Row]) -> str:
         offers = Offer.objects.for_vendor(vendor).filter(sku__in=batch).order_by("pk")
         add(rows_of := offers.values_list(*_OFFER, *(f"product__{name}" for name in _PRODUCT)))
         ids = [row[0] for row in rows_of]
+        edited = ProductRevision.objects.open().filter(product__offers__in=ids).distinct()
+        add(edited.order_by("product_id").values_list("product_id", "version"))
         windows = PriceWindow.objects.filter(offer__in=ids, source=PriceSource.LIST)
         add(windows.order_by("pk").values_list("pk", "price", "ends_at"))
         units = StockUnit.objects.filter(offer__in=ids, pool="", date=None)

@@ -155,7 +155,7 @@ def _product(step: Step, known: Known) -> list[Problem]:
     product_set = known.sets.get(row.set_no)
     if product_set is None:
         return [Problem(row.line, "set_no", _("không có bộ sản phẩm %(number)d.") % {"number": row.set_no})]
-    stored = step.offer.product if step.offer else None
+    stored = known.edited.get(step.offer.product_id, step.offer.product) if step.offer else None
     alcohol = row.alcohol_percent if row.alcohol_percent is not None else stored and stored.alcohol_percent
     if row.set_no in ALCOHOL_SETS and not alcohol:
         text = _("còn trống; bộ %(number)d là đồ uống có cồn, phải ghi độ cồn.") % {"number": row.set_no}

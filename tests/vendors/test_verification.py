@@ -214,10 +214,11 @@ def test_an_application_is_decided_page_by_page(client: Client, reviewer: User, 
     empty = client.post(path, {"action": "paper-reject", "pk": paper.pk, "reason": ""})
     assert empty.status_code == 409
     assert "Ghi lý do" in empty.content.decode()
-    early = client.post(path, {"action": "verify"})
+    seen = client.get(path).context["seen"]
+    early = client.post(path, {"action": "verify", "seen": seen})
     assert (early.status_code, "Còn giấy chưa duyệt" in early.content.decode()) == (409, True)
     client.post(path, {"action": "paper-accept", "pk": paper.pk})
-    client.post(path, {"action": "verify"})
+    client.post(path, {"action": "verify", "seen": seen})
     vendor.refresh_from_db()
     paper.refresh_from_db()
     assert (vendor.status, paper.state, paper.reviewed_by) == (VendorStatus.VERIFIED, PaperState.ACCEPTED, reviewer)

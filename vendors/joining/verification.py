@@ -5,6 +5,7 @@ one conditional update, so of two reviewers at the same moment one takes it; its
 transaction.
 """
 
+import hashlib
 from collections.abc import Iterable
 from typing import Final
 
@@ -171,8 +172,18 @@ def _reason(text: str) -> str:
 
 
 def seen_of(dossier: Dossier) -> str:
-    """What tells one state of the answers from the next; a reviewer's page carries it."""
-    return dossier.changed_at.isoformat() if dossier.changed_at else ""
+    """What tells one state of the answers from the next, also one that was withdrawn and handed in again.
+
+    A reviewer's page carries it. Sealed answers count by their sealed text, which is another one each time.
+    """
+    vendor = dossier.vendor
+    answers = (
+        *(vendor.name, vendor.kind, vendor.province_id, vendor.commune_id),
+        *(dossier.submitted_at, dossier.changed_at, dossier.bank_changed_at),
+        *(dossier.line, dossier.phone, dossier.representative, dossier.sells_food),
+        *(dossier.tax_code_sealed, dossier.bank_bin, dossier.account_sealed, dossier.holder_sealed),
+    )
+    return hashlib.sha256(repr(answers).encode()).hexdigest()[:32]
 
 
 def _as_seen(vendor: Vendor, seen: str | None) -> Dossier:

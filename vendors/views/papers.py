@@ -14,8 +14,8 @@ from accounts.stepup import has_recent_code, require_recent_code, suspend
 from accounts.views.common import show_error, too_many_text
 from core.files import protected
 from vendors import limits
-from vendors.access import Access
-from vendors.centre import centre_page, centre_render, recorded
+from vendors.access import STAFF, Access
+from vendors.centre import audit, centre_page, centre_render, recorded
 from vendors.joining import contract, documents
 from vendors.joining import services as joining
 from vendors.joining.documents import PaperRefused, needs_of
@@ -145,6 +145,8 @@ def paper_file(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     paper = Paper.objects.for_vendor(access.vendor).filter(pk=pk).first()
     if paper is None:
         raise Http404
+    if access.kind == STAFF:  # who acts for a shop reads its papers on the record
+        audit(access, action="vendors:centre-paper-file", target=str(paper.pk))
     return file_answer(request, paper)
 
 
@@ -165,7 +167,7 @@ def account(request: HttpRequest, access: Access) -> HttpResponse:
     if vendor.status == VendorStatus.DRAFT:
         return recorded(redirect("vendors:join-tai-khoan", vendor.slug), done=False)
     if request.method == "POST" and not has_recent_code(request):
-        return _suspend_without(request, "account")
+        return _suspend_without(request, "account", "holder")
     dossier = dossier_of(vendor)
     form = AccountForm(request.POST or None, initial={"bank_bin": dossier.bank_bin})
     if request.method == "POST" and form.is_valid():
@@ -195,9 +197,10 @@ def representative(request: HttpRequest, access: Access) -> HttpResponse:
     return centre_render(request, access, "vendors/centre/papers_tax.html", {"form": form, "dossier": dossier})
 
 
-def _suspend_without(request: HttpRequest, secret: str) -> HttpResponse:
+def _suspend_without(request: HttpRequest, *secrets: str) -> HttpResponse:
     """Ask for a code and keep the form meanwhile, all but the secret: sessions lie in the database in clear."""
     fields = request.POST.copy()
-    fields.pop(secret, None)
+    for secret in secrets:
+        fields.pop(secret, None)
     request.POST = fields  # type: ignore[assignment]
     return suspend(request)

@@ -23,6 +23,7 @@ from vendors.joining.naming import NameRefused
 from vendors.joining.taxcodes import PERSONAL
 from vendors.joining.verification import StepRefused
 from vendors.models import Assistance, Dossier, IdentityCheck, NameChange, Paper, PaperState, Role, Vendor, VendorStatus
+from vendors.models.shop import is_personal_number
 from vendors.people import succession
 from vendors.people.services import written
 from vendors.staff import staff_page
@@ -216,7 +217,7 @@ def _context(vendor: Vendor) -> dict[str, Any]:
         "identity": check,
         "identity_is_real": joining.identity_is_real(check),
         "tax_code_fits": joining.tax_code_fits(vendor, dossier),
-        "is_personal": vendor.kind in PERSONAL,
+        "is_personal": vendor.kind in PERSONAL or is_personal_number(dossier.tax_code),
         "same_tax_code": joining.same_tax_code(dossier),
         "same_look": joining.same_look(vendor, name),
         "foreign_letters": foreign_letters(name),
