@@ -18,7 +18,7 @@ from catalog.imports.archive import archive_check
 from catalog.imports.columns import COLUMNS, MAX_BYTES, MAX_ROWS, REQUIRED, ImportRefused, Problem, refused, restored
 
 MAX_WIDTH: Final = 64  # columns; more than there are to know
-MAX_SHEET_ROWS: Final = 1_048_576  # what a spreadsheet can have
+MAX_GAP: Final = 20_000  # empty rows between two with something in them
 MAX_CELL: Final = 20_000  # characters
 
 Cell = str | int | float | dt.date | None
@@ -113,11 +113,14 @@ def _xlsx_rows(content: bytes) -> Iterator[tuple[int, list[Any]]]:
             if sheet is None:
                 raise refused(_("Tệp không có trang tính nào để đọc."))
             sheet.reset_dimensions()  # a file may claim any size
-            number = 0
+            last = 0  # row with something in it
             for number, row in enumerate(sheet.iter_rows(max_col=MAX_WIDTH), 1):
-                if number > MAX_SHEET_ROWS:
-                    break
-                yield number, [_xlsx_cell(cell) for cell in row]
+                cells = [_xlsx_cell(cell) for cell in row]
+                if any(cell not in (None, "") for cell in cells):
+                    last = number
+                elif number - last > MAX_GAP:  # the reader makes up every row that a file leaves out
+                    raise refused(_("Có quá nhiều dòng trống liền nhau. Xóa các dòng trống rồi gửi lại."), line=last)
+                yield number, cells
     except ImportRefused:
         raise
     except Exception as error:  # openpyxl raises whatever the damage leads to

@@ -112,6 +112,19 @@ def test_a_workbook_that_claims_to_be_huge(shop: Vendor, workbook: Callable[...,
     assert len(products_import(vendor=shop, path=_archive(tmp_path / "x.xlsx", parts)).plan.new) == 1
 
 
+def test_a_million_rows_left_out_are_not_made_up(shop: Vendor, workbook: Callable[..., Path], tmp_path: Path):
+    path = workbook(list(HEADER), list(GOOD.values()))
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    last = b'<row r="1048575"><c r="A1048575" t="inlineStr"><is><t>x</t></is></c></row></sheetData>'
+    name = "xl/worksheets/sheet1.xml"
+    parts[name] = parts[name].replace(b"</sheetData>", last)
+    assert "dòng trống" in refuse(shop, _archive(tmp_path / "x.xlsx", parts))[0]
+    few = last.replace(b"1048575", b"19000")
+    parts[name] = parts[name].replace(last, few)
+    assert "19000" in refuse(shop, _archive(tmp_path / "y.xlsx", parts))[0]  # it is read, and lacks a price
+
+
 def test_a_damaged_workbook(shop: Vendor, workbook: Callable[..., Path], tmp_path: Path):
     path = workbook(list(HEADER), list(GOOD.values()))
     with zipfile.ZipFile(path) as archive:
