@@ -37,11 +37,12 @@ _PRODUCT: Final = (
 class Known:
     """The shop's packs of these rows with their products, prices and stock, and the certificates that the rows name.
 
-    `edited` are products with texts that wait for review, as these would have them: what a file changes is told from
-    there, so that it overwrites nobody's words unseen.
+    `edited` are products with texts that wait for review, as these would have them, where the file comes `by_shop`:
+    what it changes is told from there, so that it overwrites nobody's words unseen. An operator's file changes what is
+    public.
     """
 
-    def __init__(self, vendor: Vendor, rows: Sequence[Row]) -> None:
+    def __init__(self, vendor: Vendor, rows: Sequence[Row], *, by_shop: bool) -> None:
         self.sets = {s.number: s for s in ProductSet.objects.filter(classification=classification_in_force())}
         self.offers: dict[str, Offer] = {}
         for batch in _batches([row.sku for row in rows]):
@@ -50,7 +51,7 @@ class Known:
                 self.offers[offer.sku] = offer
         self.edited: dict[int, Product] = {}
         products = {offer.product_id: offer.product for offer in self.offers.values()}
-        for batch in _batches(sorted(products)):
+        for batch in _batches(sorted(products) if by_shop else []):
             for revision in ProductRevision.objects.open().filter(product__in=batch):
                 self.edited[revision.product_id] = applied(products[revision.product_id], revision.fields)
         ids = [offer.pk for offer in self.offers.values()]

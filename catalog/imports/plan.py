@@ -113,7 +113,7 @@ def plan_import(*, vendor: Vendor, read: Read, folder: Path, by_shop: bool = Fal
     certificates, which somebody has to see first.
     """
     problems = list(read.problems)
-    known = Known(vendor, read.rows)
+    known = Known(vendor, read.rows, by_shop=by_shop)
     steps = []
     for row in read.rows:
         step = Step(row=row, offer=known.offers.get(row.sku))
